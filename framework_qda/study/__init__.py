@@ -1,0 +1,42 @@
+"""The study file: the only room with SQL. `Study` has one verb for each thing a researcher does."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+from framework_qda.study.core import Core
+from framework_qda.study.database import Database
+from framework_qda.study.frames import FrameVerbs
+from framework_qda.study.search import SearchVerbs
+
+
+class Study(FrameVerbs, SearchVerbs, Core):
+    """One open study. Everything is saved as it happens; `close` gives up the file's lock."""
+
+    def __enter__(self) -> Study:
+        return self
+
+
+def open_study(path: str | Path, passphrase: str = "", analyst: str = "") -> Study:
+    """Open a study file, locked for this process until it is closed.
+
+    Raises a StudyError that says in one sentence what is wrong with the file and what to do.
+    """
+    return Study(Database.open(Path(path), passphrase), analyst or user_name())
+
+
+def create_study(path: str | Path, title: str = "", passphrase: str = "", analyst: str = "") -> Study:
+    """Make a new study file and open it; raises StudyExists, CannotWrite or DiskFull."""
+    path = Path(path)
+    study = Study(Database.create(path, passphrase), analyst or user_name())
+    study.begin(title or path.stem)
+    return study
+
+
+def user_name() -> str:
+    """Give the name under which this person works on the computer, for the history."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "analyst"

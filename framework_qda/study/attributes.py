@@ -1,0 +1,148 @@
+"""Keep the facts by which areas, interviews and participants are ordered, filtered and attributed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+from framework_qda.errors import Refused
+from framework_qda.study.core import cleaned_name, new_id
+from framework_qda.study.model import Attribute, AttributeId, AttributeType, Subject, SubjectId
+from framework_qda.study.transcripts import TranscriptVerbs
+
+
+class AttributeVerbs(TranscriptVerbs):
+    """Verbs on attributes and their values."""
+
+    def attributes(self, subject: Subject | None = None) -> list[Attribute]:
+        """List the attributes of areas, interviews or participants, or all of them, in order."""
+        rows = self._database.rows(
+            "SELECT id, subject, name, type, choices FROM attribute"
+            " ORDER BY subject = 'participant', subject = 'interview', position, id"
+        )
+        found = [_attribute(row) for row in rows]
+        return [attribute for attribute in found if subject in (None, attribute.subject)]
+
+    def values(self) -> dict[tuple[AttributeId, str], str]:
+        """Give every value there is: (attribute, id of what it is about) -> value."""
+        rows = self._database.rows("SELECT attribute, subject, value FROM attribute_value")
+        return {(AttributeId(attribute), subject): value for attribute, subject, value in rows}
+
+    def add_attribute(
+        self,
+        subject: Subject,
+        name: str,
+        type: AttributeType = AttributeType.TEXT,
+        choices: Iterable[str] = (),
+    ) -> AttributeId:
+        """Add an attribute; an ordered one has choices from low to high."""
+        name, attribute = cleaned_name(name), AttributeId(new_id())
+        with self.action(f"Add attribute “{name}” of the {subject}"):
+            self._database.run(
+                "INSERT INTO attribute VALUES (?, ?, ?, ?, ?, 0)",
+                (attribute, subject, name, type, "\n".join(choices)),
+            )
+            self._place("attribute", attribute, None, ("subject", subject))
+        return attribute
+
+    def rename_attribute(self, attribute: AttributeId, name: str) -> None:
+        self._rename("attribute", attribute, name, "attribute")
+
+    def set_attribute_type(
+        self, attribute: AttributeId, type: AttributeType, choices: Iterable[str] = ()
+    ) -> None:
+        """Say how values are checked and ordered; raises Refused when a value there is does not fit."""
+        changed = Attribute(attribute, Subject.AREA, self._name("attribute", attribute), type, tuple(choices))
+        rows = self._database.rows("SELECT value FROM attribute_value WHERE attribute = ?", (attribute,))
+        for (value,) in rows:
+            _check(changed, value)
+        with self.action(f"Make attribute “{changed.name}” a {type}"):
+            self._database.run(
+                "UPDATE attribute SET type = ?, choices = ? WHERE id = ?",
+                (type, "\n".join(changed.choices), attribute),
+            )
+
+    def move_attribute(self, attribute: AttributeId, before: AttributeId | None = None) -> None:
+        """Put an attribute before another one of the same subject, or last."""
+        subject = self._database.value("SELECT subject FROM attribute WHERE id = ?", (attribute,))
+        with self.action(f"Move attribute “{self._name('attribute', attribute)}”"):
+            self._place("attribute", attribute, before, ("subject", subject))
+
+    def delete_attribute(self, attribute: AttributeId) -> None:
+        """Delete an attribute with its values; undo brings all back."""
+        with self.action(f"Delete attribute “{self._name('attribute', attribute)}”"):
+            self._database.run("DELETE FROM attribute WHERE id = ?", (attribute,))
+
+    def set_value(self, attribute: AttributeId, subject: SubjectId, value: str) -> None:
+        """Set the value of an attribute; an empty one takes it away.
+
+        Raises Refused when the value is no number, ISO date or choice where the attribute asks for one.
+        """
+        value = " ".join(value.split())
+        row = self._database.row(
+            "SELECT id, subject, name, type, choices FROM attribute WHERE id = ?", (attribute,)
+        )
+        if row is None:
+            raise Refused("That attribute has been deleted; undo brings it back.")
+        _check(_attribute(row), value)
+        with self.action(f"Set {row[2]} to “{value}”" if value else f"Clear {row[2]}"):
+            self._write_value(attribute, subject, value)
+
+    def _write_value(self, attribute: AttributeId, subject: str, value: str) -> None:
+        if value:
+            self._database.run(
+                "INSERT INTO attribute_value VALUES (?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET value = excluded.value",
+                (attribute, subject, value),
+            )
+        else:
+            self._database.run(
+                "DELETE FROM attribute_value WHERE attribute = ? AND subject = ?", (attribute, subject)
+            )
+
+    def _set_named(self, subject: Subject, row: SubjectId, values: Mapping[str, str]) -> None:
+        """Set values by the attributes' names, adding an attribute the study does not have."""
+        known = {attribute.name: attribute.id for attribute in self.attributes(subject)}
+        for name, value in values.items():
+            self.set_value(known.get(name) or self.add_attribute(subject, name), row, value)
+
+    def _forget_values(self, subject: str) -> None:
+        self._database.run("DELETE FROM attribute_value WHERE subject = ?", (subject,))
+
+
+def _attribute(row: tuple[str, ...]) -> Attribute:
+    attribute, subject, name, type_, choices = row
+    return Attribute(
+        AttributeId(attribute),
+        Subject(subject),
+        name,
+        AttributeType(type_),
+        tuple(filter(None, choices.split("\n"))),
+    )
+
+
+def _check(attribute: Attribute, value: str) -> None:
+    if not value or _fits(attribute, value):
+        return
+    wanted = {
+        AttributeType.NUMBER: "a number such as 62 or 0.5",
+        AttributeType.DATE: "a date such as 2012-02-28",
+        AttributeType.ORDERED: f"one of {', '.join(attribute.choices) or 'its choices, and it has none yet'}",
+    }[attribute.type]
+    raise Refused(f"“{value}” does not fit {attribute.name}; it takes {wanted}.")
+
+
+def _fits(attribute: Attribute, value: str) -> bool:
+    try:
+        match attribute.type:
+            case AttributeType.NUMBER:
+                float(value)
+            case AttributeType.DATE:
+                datetime.date.fromisoformat(value)
+            case AttributeType.ORDERED:
+                return value in attribute.choices
+            case AttributeType.TEXT:
+                pass
+    except ValueError:
+        return False
+    return True

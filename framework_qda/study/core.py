@@ -1,0 +1,138 @@
+"""What every verb of a study stands on: the file, the history and the order of siblings."""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from framework_qda.errors import Refused
+from framework_qda.study.database import Database
+from framework_qda.study.history import History, Listener
+from framework_qda.study.model import Action, Change
+
+
+class Core:
+    """A study file with its history; `analyst` is who the next action is recorded for."""
+
+    def __init__(self, database: Database, analyst: str) -> None:
+        self._database = database
+        self._history = History(database)
+        self.analyst = analyst
+
+    @property
+    def path(self) -> Path:
+        return self._database.path
+
+    @property
+    def title(self) -> str:
+        """The study's own name."""
+        return self._database.value("SELECT value FROM setting WHERE key = 'title'") or self.path.stem
+
+    def set_title(self, title: str) -> None:
+        title = cleaned_name(title)
+        with self.action(f"Name the study “{title}”"):
+            self._write_title(title)
+
+    def begin(self, title: str) -> None:
+        """Give a new study its name; no action, since there is nothing before it to go back to."""
+        with self._database.transaction():
+            self._write_title(cleaned_name(title))
+
+    def _write_title(self, title: str) -> None:
+        self._database.run("INSERT OR REPLACE INTO setting VALUES ('title', ?)", (title,))
+
+    def action(self, sentence: str, continues: str = "") -> AbstractContextManager[None]:
+        """Gather the verbs called inside into one action of the history."""
+        return self._history.action(sentence, self.analyst, continues)
+
+    def subscribe(self, listener: Listener) -> None:
+        """Call the listener with a Change after every action, undo and redo, once it is saved."""
+        self._history.listeners.append(listener)
+
+    def undo(self) -> Change | None:
+        """Take back the last action; None if there is none."""
+        return self._history.undo()
+
+    def redo(self) -> Change | None:
+        """Do the last undone action again; None if there is none."""
+        return self._history.redo()
+
+    def next_undo(self) -> Action | None:
+        """Tell which action undo would take back."""
+        return self._history.next_undo()
+
+    def next_redo(self) -> Action | None:
+        """Tell which action redo would do again."""
+        return self._history.next_redo()
+
+    def actions(self, limit: int = 500, before: int | None = None) -> list[Action]:
+        """List the history, the newest action first, `limit` at a time, those before an action's id."""
+        return self._history.actions(limit, before)
+
+    def save_copy(self, path: Path) -> None:
+        """Write a complete copy under the same passphrase; raises CannotWrite or DiskFull."""
+        self._database.save_copy(path)
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Encrypt under another passphrase; an empty one takes the protection away."""
+        self._database.change_passphrase(passphrase)
+
+    def problems(self) -> list[str]:
+        """Check the whole file; an empty list means it is sound."""
+        return self._database.problems()
+
+    def close(self) -> None:
+        """Close the file and give up its lock."""
+        self._database.close()
+
+    def __enter__(self) -> Core:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _name(self, table: str, row: str) -> str:
+        return self._database.value(f"SELECT name FROM {table} WHERE id = ?", (row,)) or ""
+
+    def _rename(self, table: str, row: str, name: str, what: str) -> None:
+        name = cleaned_name(name)
+        with self.action(f"Rename {what} “{self._name(table, row)}” to “{name}”"):
+            self._database.run(f"UPDATE {table} SET name = ? WHERE id = ?", (name, row))
+
+    def _place(self, table: str, row: str, before: str | None, parent: tuple[str, str] | None = None) -> None:
+        """Put a row before a sibling, or last; `parent` is the column and id that siblings share."""
+        where, bindings = (f"{parent[0]} = ?", [parent[1]]) if parent else ("true", [])
+        siblings = self._database.rows(
+            f"SELECT id, position FROM {table} WHERE {where} AND id <> ? ORDER BY position, id",
+            [*bindings, row],
+        )
+        index = next((i for i, (sibling, _) in enumerate(siblings) if sibling == before), len(siblings))
+        positions = [position for _, position in siblings]
+        low = positions[index - 1] if index else positions[0] - 2 if positions else 0.0
+        high = positions[index] if index < len(positions) else low + 2
+        middle = (low + high) / 2
+        if not low < middle < high:  # halved so often that numbers have run out: number all anew
+            order = (
+                [sibling for sibling, _ in siblings[:index]]
+                + [row]
+                + [sibling for sibling, _ in siblings[index:]]
+            )
+            self._database.run_many(
+                f"UPDATE {table} SET position = ? WHERE id = ?", list(enumerate(order, start=1))
+            )
+        else:
+            self._database.run(f"UPDATE {table} SET position = ? WHERE id = ?", (middle, row))
+
+
+def new_id() -> str:
+    """Make an id that no other copy of the study will make."""
+    return uuid.uuid4().hex
+
+
+def cleaned_name(name: str) -> str:
+    """Trim a name to one line; raises Refused when nothing is left."""
+    name = " ".join(name.split())
+    if not name:
+        raise Refused("A name needs at least one letter; type one.")
+    return name

@@ -1,0 +1,135 @@
+"""Give the study as pandas frames, for notebooks and for every export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from framework_qda.errors import NotFound
+from framework_qda.study.charting import ChartingVerbs
+from framework_qda.study.framework import FrameworkVerbs
+from framework_qda.study.model import EMPTY_CELL, Cell, Interview, InterviewId, Matrix, Subject, SubTopicId
+from framework_qda.study.people import PeopleVerbs
+from framework_qda.text.summary import plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class FrameVerbs(PeopleVerbs, FrameworkVerbs, ChartingVerbs):
+    """Verbs that give frames; pandas is loaded on the first call."""
+
+    def matrix(
+        self,
+        matrix: int | str,
+        *,
+        markup: bool = False,
+        interviews: Sequence[InterviewId] | None = None,
+        subtopics: Sequence[SubTopicId] | None = None,
+    ) -> pd.DataFrame:
+        """Give one matrix, by number or name: index (area, interview), columns its sub-topics.
+
+        Values are the summaries as plain text, or in light markup; "" where a cell is empty. `interviews`
+        and `subtopics` choose and order the rows and columns. Raises NotFound.
+        """
+        return self._cell_frame(
+            matrix, interviews, subtopics, lambda cell: cell.summary if markup else plain(cell.summary)
+        )
+
+    def blank_reasons(
+        self,
+        matrix: int | str,
+        *,
+        interviews: Sequence[InterviewId] | None = None,
+        subtopics: Sequence[SubTopicId] | None = None,
+    ) -> pd.DataFrame:
+        """Give why cells are empty, in the same shape as `matrix`; "" where that is not said."""
+        return self._cell_frame(matrix, interviews, subtopics, lambda cell: str(cell.blank_reason))
+
+    def attribute_frame(self, interviews: Sequence[InterviewId] | None = None) -> pd.DataFrame:
+        """Give all attributes: index (area, interview), columns (subject, attribute).
+
+        The values of several participants of one interview are joined with “; ”.
+        """
+        import pandas as pd
+
+        chosen = self._chosen(interviews)
+        values = self.values()
+        people: dict[InterviewId, list[str]] = {}
+        for participant in self.participants():
+            people.setdefault(participant.interview, []).append(participant.id)
+        columns = {
+            (str(attribute.subject), attribute.name): [
+                "; ".join(
+                    filter(
+                        None,
+                        (
+                            values.get((attribute.id, of), "")
+                            for of in _subjects(attribute.subject, row, people)
+                        ),
+                    )
+                )
+                for row in chosen
+            ]
+            for attribute in self.attributes()
+        }
+        frame = pd.DataFrame(columns, index=self._index(chosen), dtype=str)
+        frame.columns = pd.MultiIndex.from_tuples(list(columns), names=["subject", "attribute"])
+        return frame
+
+    def find_matrix(self, matrix: int | str) -> Matrix:
+        """Find a matrix by its number or name, capitals ignored; raises NotFound."""
+        wanted = str(matrix).strip().casefold()
+        for found in self.matrices():
+            if wanted in (str(found.number), found.name.casefold(), found.id):
+                return found
+        raise NotFound("matrix", matrix)
+
+    def _cell_frame(
+        self,
+        matrix: int | str,
+        interviews: Sequence[InterviewId] | None,
+        subtopics: Sequence[SubTopicId] | None,
+        value: Callable[[Cell], str],
+    ) -> pd.DataFrame:
+        import pandas as pd
+
+        columns = self.subtopics(self.find_matrix(matrix).id)
+        if subtopics is not None:
+            known = {subtopic.id: subtopic for subtopic in columns}
+            columns = [known[subtopic] for subtopic in subtopics]
+        rows = self._chosen(interviews)
+        cells = self.cells([row.id for row in rows], [column.id for column in columns])
+        frame = pd.DataFrame(
+            [[value(cells.get((row.id, column.id), EMPTY_CELL)) for column in columns] for row in rows],
+            index=self._index(rows),
+            dtype=str,
+        )
+        frame.columns = [column.name for column in columns]
+        return frame
+
+    def _chosen(self, interviews: Sequence[InterviewId] | None) -> list[Interview]:
+        everything = self.interviews()
+        if interviews is None:
+            return everything
+        known = {interview.id: interview for interview in everything}
+        return [known[interview] for interview in interviews]
+
+    def _index(self, interviews: Sequence[Interview]) -> pd.MultiIndex:
+        import pandas as pd
+
+        areas = {area.id: area.name for area in self.areas()}
+        return pd.MultiIndex.from_arrays(
+            [[areas[row.area] for row in interviews], [row.name for row in interviews]],
+            names=["area", "interview"],
+        )
+
+
+def _subjects(subject: Subject, row: Interview, people: dict[InterviewId, list[str]]) -> list[str]:
+    match subject:
+        case Subject.AREA:
+            return [row.area]
+        case Subject.INTERVIEW:
+            return [row.id]
+        case Subject.PARTICIPANT:
+            return people.get(row.id, [])

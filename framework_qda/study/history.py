@@ -1,0 +1,216 @@
+"""Record every action as a changeset, and from it undo, redo, and tell what changed.
+
+An action is one transaction under SQLite's session extension. Its changeset is kept with who, when and a
+sentence; undo applies the inverted changeset, redo the changeset itself
+(https://www.sqlite.org/sessionintro.html).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import apsw
+
+from framework_qda.study.database import Database
+from framework_qda.study.model import Action, ActionState, Change
+
+RECORDED = (
+    "setting",
+    "area",
+    "interview",
+    "participant",
+    "attribute",
+    "attribute_value",
+    "matrix",
+    "subtopic",
+    "cell",
+)
+_ACTION = "id, at, who, sentence, state"
+
+Listener = Callable[[Change], None]
+
+
+class History:
+    """The actions of one study."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._depth = 0
+        self._continued: tuple[int, str] | None = None
+        self.listeners: list[Listener] = []
+
+    @contextmanager
+    def action(self, sentence: str, who: str, continues: str = "") -> Generator[None]:
+        """Record what the block changes as one action; inside another action, as part of that one.
+
+        Actions that follow one another with the same `continues` (a spell of typing in one cell) become
+        one step of the history.
+        """
+        if self._depth:
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+            return
+        with self._database.lock:
+            change = None
+            with self._database.transaction():
+                session = apsw.Session(self._database.connection, "main")
+                for table in RECORDED:
+                    session.attach(table)
+                self._depth = 1
+                try:
+                    yield
+                finally:
+                    self._depth = 0
+                changeset = session.changeset()
+                session.close()
+                if changeset:
+                    change = Change(sentence, changed_rows(changeset))
+                    self._record(sentence, who, changeset, change, continues)
+            if change:
+                self._tell(change)
+
+    def undo(self) -> Change | None:
+        """Take back the last action; None if there is none."""
+        row = self._database.row(
+            "SELECT id, sentence, changeset FROM action WHERE state = 'done' ORDER BY id DESC LIMIT 1"
+        )
+        if row is None:
+            return None
+        number, sentence, changeset = row
+        return self._apply(number, f"Undo: {sentence}", apsw.Changeset.invert(changeset), ActionState.UNDONE)
+
+    def redo(self) -> Change | None:
+        """Do the last undone action again; None if there is none."""
+        row = self._database.row(
+            "SELECT id, sentence, changeset FROM action WHERE state = 'undone' ORDER BY id LIMIT 1"
+        )
+        if row is None:
+            return None
+        number, sentence, changeset = row
+        return self._apply(number, f"Redo: {sentence}", changeset, ActionState.DONE)
+
+    def next_undo(self) -> Action | None:
+        """Tell which action undo would take back."""
+        return self._one("state = 'done' ORDER BY id DESC")
+
+    def next_redo(self) -> Action | None:
+        """Tell which action redo would do again."""
+        return self._one("state = 'undone' ORDER BY id")
+
+    def actions(self, limit: int = 500, before: int | None = None) -> list[Action]:
+        """List actions, the newest first, `limit` at a time."""
+        where = "WHERE id < ?" if before is not None else "WHERE id > ?"
+        rows = self._database.rows(
+            f"SELECT {_ACTION} FROM action {where} ORDER BY id DESC LIMIT ?", (before or 0, limit)
+        )
+        return [_action(row) for row in rows]
+
+    def of_row(self, table: str, key: tuple[str, ...]) -> Iterator[tuple[Action, apsw.TableChange]]:
+        """Walk the actions that touched one row, the oldest first, with what each did to it."""
+        rows = self._database.rows(
+            f"SELECT {_ACTION}, changeset FROM touched JOIN action ON id = action WHERE row = ? ORDER BY id",
+            (_row_name(table, key),),
+        )
+        for *action, changeset in rows:
+            for change in apsw.Changeset.iter(changeset):
+                if change.name == table and _key(change) == key:
+                    yield _action(tuple(action)), change
+
+    def _one(self, where: str) -> Action | None:
+        row = self._database.row(f"SELECT {_ACTION} FROM action WHERE {where} LIMIT 1")
+        return _action(row) if row else None
+
+    def _record(self, sentence: str, who: str, changeset: bytes, change: Change, continues: str) -> None:
+        number = self._continued_by(continues)
+        if number is None:
+            self._database.run("UPDATE action SET state = 'abandoned' WHERE state = 'undone'")
+            self._database.run(
+                "INSERT INTO action (at, who, sentence, state, changeset) VALUES (?, ?, ?, 'done', ?)",
+                (_now(), who, sentence, changeset),
+            )
+            number = int(self._database.value("SELECT last_insert_rowid()"))
+        else:
+            self._extend(number, sentence, changeset)
+        self._continued = (number, continues) if continues else None
+        self._database.run_many(
+            "INSERT OR IGNORE INTO touched (row, action) VALUES (?, ?)",
+            [(_row_name(table, key), number) for table, keys in change.rows.items() for key in keys],
+        )
+
+    def _continued_by(self, continues: str) -> int | None:
+        if not continues or self._continued is None or self._continued[1] != continues:
+            return None
+        last = self._database.value("SELECT max(id) FROM action WHERE state <> 'abandoned'")
+        number = self._continued[0]
+        return number if last == number and self._state(number) == ActionState.DONE else None
+
+    def _state(self, number: int) -> str:
+        return self._database.value("SELECT state FROM action WHERE id = ?", (number,))
+
+    def _extend(self, number: int, sentence: str, changeset: bytes) -> None:
+        earlier = self._database.value("SELECT changeset FROM action WHERE id = ?", (number,))
+        builder = apsw.ChangesetBuilder()
+        builder.add(earlier)
+        builder.add(changeset)
+        self._database.run(
+            "UPDATE action SET at = ?, sentence = ?, changeset = ? WHERE id = ?",
+            (_now(), sentence, builder.output(), number),
+        )
+        builder.close()
+
+    def _apply(self, number: int, sentence: str, changeset: bytes, state: ActionState) -> Change:
+        with self._database.lock:
+            with self._database.transaction():
+                apsw.Changeset.apply(
+                    changeset,
+                    self._database.connection,
+                    conflict=_refuse,
+                    flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION,
+                )
+                self._database.run("UPDATE action SET state = ? WHERE id = ?", (state, number))
+            change = Change(sentence, changed_rows(changeset))
+            self._continued = None
+            self._tell(change)
+        return change
+
+    def _tell(self, change: Change) -> None:
+        for listener in list(self.listeners):
+            listener(change)
+
+
+def changed_rows(changeset: bytes) -> dict[str, frozenset[tuple[str, ...]]]:
+    """Tell which rows a changeset changes: table -> primary keys."""
+    rows: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for change in apsw.Changeset.iter(changeset):
+        rows[change.name].add(_key(change))
+    return {table: frozenset(keys) for table, keys in rows.items()}
+
+
+def _key(change: apsw.TableChange) -> tuple[str, ...]:
+    values = change.new if change.op == "INSERT" else change.old
+    assert values is not None
+    return tuple(str(values[column]) for column in sorted(change.pk_columns))
+
+
+def _row_name(table: str, key: Iterable[str]) -> str:
+    return "/".join((table, *key))
+
+
+def _refuse(_reason: int, _change: apsw.TableChange) -> int:
+    # History is linear, so a conflict means a fault of this program: stop before anything is lost.
+    return apsw.SQLITE_CHANGESET_ABORT
+
+
+def _action(row: tuple[object, ...]) -> Action:
+    number, at, who, sentence, state = row
+    return Action(int(str(number)), str(at), str(who), str(sentence), ActionState(str(state)))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

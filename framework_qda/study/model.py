@@ -1,0 +1,186 @@
+"""Name what a study is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+AreaId = NewType("AreaId", str)
+InterviewId = NewType("InterviewId", str)
+ParticipantId = NewType("ParticipantId", str)
+AttributeId = NewType("AttributeId", str)
+MatrixId = NewType("MatrixId", str)
+SubTopicId = NewType("SubTopicId", str)
+SubjectId = AreaId | InterviewId | ParticipantId
+CellKey = tuple[InterviewId, SubTopicId]
+
+
+class BlankReason(StrEnum):
+    """Why a cell is empty."""
+
+    NOT_CHARTED = ""
+    NOT_ASKED = "not asked"
+    NOTHING_SAID = "asked, nothing said"
+    NOT_APPLICABLE = "not applicable"
+
+
+class Subject(StrEnum):
+    """What an attribute is a fact about."""
+
+    AREA = "area"
+    INTERVIEW = "interview"
+    PARTICIPANT = "participant"
+
+
+class AttributeType(StrEnum):
+    """How the values of an attribute are checked and ordered."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    ORDERED = "ordered"
+
+
+class ActionState(StrEnum):
+    DONE = "done"
+    UNDONE = "undone"
+    ABANDONED = "abandoned"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    id: AreaId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One encounter: one row of every matrix. `kind` is notes or transcript, `date` ISO 8601 or empty."""
+
+    id: InterviewId
+    area: AreaId
+    name: str
+    kind: str
+    date: str
+    source: str
+    transcript: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    id: ParticipantId
+    interview: InterviewId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A fact used to order, filter and attribute; `choices` of an ordered one go from low to high."""
+
+    id: AttributeId
+    subject: Subject
+    name: str
+    type: AttributeType
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """One theme; `number` counts from 1 in the order of the framework."""
+
+    id: MatrixId
+    number: int
+    name: str
+    description: str
+
+    @property
+    def title(self) -> str:
+        return f"{self.number} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class SubTopic:
+    """One column; `number` counts from 1 within its matrix."""
+
+    id: SubTopicId
+    matrix: MatrixId
+    number: int
+    name: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is written where an interview and a sub-topic meet; `summary` is in light markup."""
+
+    summary: str = ""
+    blank_reason: BlankReason = BlankReason.NOT_CHARTED
+    author: str = ""
+    charted_at: str = ""
+
+    @property
+    def charted(self) -> bool:
+        return bool(self.summary or self.blank_reason)
+
+
+EMPTY_CELL = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One step of the history: who did what, when (ISO 8601, UTC)."""
+
+    id: int
+    at: str
+    who: str
+    sentence: str
+    state: ActionState
+
+
+@dataclass(frozen=True, slots=True)
+class CellVersion:
+    """What a cell held after an action."""
+
+    action: Action
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Tell which rows changed: table -> the primary keys, each a tuple in the order of the key's columns."""
+
+    sentence: str
+    rows: Mapping[str, frozenset[tuple[str, ...]]]
+
+    def touches(self, *tables: str) -> bool:
+        return any(table in self.rows for table in tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a search was found.
+
+    `context` is the text around it in pieces, each with whether it is what was searched for. In notes
+    `paragraph` is the number of the paragraph; in a summary `subtopic` is its column.
+    """
+
+    interview: InterviewId
+    context: tuple[tuple[str, bool], ...]
+    subtopic: SubTopicId | None = None
+    paragraph: int | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(piece for piece, _ in self.context)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many cells are charted: in all, by sub-topic and by interview."""
+
+    total: int
+    charted: int
+    by_subtopic: Mapping[SubTopicId, int]
+    by_interview: Mapping[InterviewId, int]

@@ -1,0 +1,93 @@
+"""Find words in the notes and summaries of a study through SQLite's full-text index."""
+
+from __future__ import annotations
+
+import re
+
+from framework_qda.study.core import Core
+from framework_qda.study.model import Hit, InterviewId, MatrixId, SubTopicId
+
+# Marks that no text can hold: interviews are cleaned of control characters when they are read.
+_START, _END = "\x02", "\x03"
+_CONTEXT_WORDS = 24
+_TERM = re.compile(r'"([^"]*)"(\*?)|(\S+)')
+
+
+class SearchVerbs(Core):
+    """Verbs that find."""
+
+    def search(self, query: str, limit: int = 50) -> list[Hit]:
+        """Find words, “exact phrases” and prefix* in notes and summaries, accents and capitals ignored.
+
+        All the words must stand in one paragraph or summary. Summaries come first, then notes in the order
+        they were imported; at most `limit` of each.
+        """
+        expression = match_expression(query)
+        if not expression:
+            return []
+        return self._in_summaries(expression, limit) + self._in_notes(expression, limit)
+
+    def interviews_matching(self, query: str, matrix: MatrixId) -> set[InterviewId]:
+        """Tell which interviews have the words in a summary of a matrix."""
+        expression = match_expression(query)
+        if not expression:
+            return set()
+        rows = self._database.rows(
+            "SELECT DISTINCT interview FROM cell_words JOIN cell ON cell.rowid = cell_words.rowid"
+            " JOIN subtopic ON subtopic.id = subtopic WHERE cell_words MATCH ? AND matrix = ?",
+            (expression, matrix),
+        )
+        return {InterviewId(interview) for (interview,) in rows}
+
+    def _in_summaries(self, expression: str, limit: int) -> list[Hit]:
+        rows = self._database.rows(
+            "SELECT interview, subtopic, snippet(cell_words, 0, ?, ?, '…', ?) FROM cell_words"
+            " JOIN cell ON cell.rowid = cell_words.rowid WHERE cell_words MATCH ? LIMIT ?",
+            (_START, _END, _CONTEXT_WORDS, expression, limit),
+        )
+        return [
+            Hit(InterviewId(interview), _pieces(_unmarked(text)), subtopic=SubTopicId(subtopic))
+            for interview, subtopic, text in rows
+        ]
+
+    def _in_notes(self, expression: str, limit: int) -> list[Hit]:
+        rows = self._database.rows(
+            "SELECT interview.id, paragraph.number, snippet(paragraph_words, 0, ?, ?, '…', ?)"
+            " FROM paragraph_words"
+            " JOIN paragraph ON paragraph.id = paragraph_words.rowid"
+            " JOIN transcript ON transcript.id = paragraph.transcript"
+            " JOIN interview ON interview.transcript = transcript.hash WHERE paragraph_words MATCH ? LIMIT ?",
+            (_START, _END, _CONTEXT_WORDS, expression, limit),
+        )
+        return [Hit(InterviewId(row), _pieces(text), paragraph=number) for row, number, text in rows]
+
+
+def match_expression(query: str) -> str:
+    """Write what the user typed as an expression of FTS5; empty where there is no word in it.
+
+    Quotation marks may be straight or curly; every sign that FTS5 gives a meaning is taken as text.
+    """
+    terms = (_term(match) for match in _TERM.finditer(re.sub("[“”„]", '"', query)))
+    return " ".join(filter(None, terms))
+
+
+def _term(match: re.Match[str]) -> str:
+    phrase, star, word = match.groups()
+    text = phrase if word is None else word.rstrip("*").replace('"', "")
+    prefix = star if word is None else "*" if word.endswith("*") else ""
+    return f'"{text}"{prefix}' if re.search(r"\w", text) else ""
+
+
+def _pieces(marked: str) -> tuple[tuple[str, bool], ...]:
+    """Split a marked text into pieces, each with whether it was found."""
+    first, *rest = marked.split(_START)
+    pieces = [(first, False)]
+    for part in rest:
+        found, _, after = part.partition(_END)
+        pieces += [(found, True), (after, False)]
+    return tuple((text, found) for text, found in pieces if text)
+
+
+def _unmarked(markup: str) -> str:
+    """Take the signs of the light markup out of a stretch of summary, keeping its words."""
+    return re.sub(r"\*\*|\[\[|\]\]|\\(?=[*«»\[\]\\])", "", markup)
