@@ -28,7 +28,7 @@ _TIME = re.compile(rf"(?P<time>{_STAMP}|{_BARE}(?=[\s:]|$)|{_CLOCK}(?=\t|$)):?(?
 _STAMPED = re.compile(rf"(?P<time>{_STAMP})(?=\s|$|\w)\s*")
 _LABEL = re.compile(
     rf"(?P<name>{_NAME})(?:\s*(?P<stamp>{_STAMP})\s*(?P<sure>[:：\t–—-])|\s*[:：]"
-    rf"|(?P<tab>\t)(?!.*\t)|\s*(?P<last>{_STAMP})$|\s+(?P<bare>{_CLOCK})$)(?:\s+|$)"
+    rf"|(?P<tab>\t)(?!.*\t)|\s*(?P<last>{_STAMP})$|\s+(?P<bare>{_CLOCK})$)(?:(?<=[\t：])|\s+|$)\s*"
 )
 _ASIDES = frozenset(
     ["break", "comment", "date", "example", "footnote", "nb", "note", "notes", "ps", "summary"]
@@ -46,14 +46,25 @@ class _Turn:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What a line opens with; whether `head` is a speaker's label depends on the other lines."""
+
+    line: str
+    number: str
+    stamp: str
+    rest: str
+    head: re.Match[str] | None
+
+
 def turns(lines: Iterable[str]) -> Transcript:
     """Read lines, each a paragraph, as a transcript; no word of them is lost.
 
     Numbers at the head of paragraphs are left out where they are the numbers the paragraphs get anyway.
     """
-    parts = [part.strip() for line in lines for part in line.splitlines() if part.strip()]
-    known = speakers(parts)
-    said = list(_settled(_taken_apart(part, known) for part in parts))
+    openings = [_opening(part) for line in lines for part in line.splitlines() if part.strip()]
+    known = _recurring(openings)
+    said = list(_settled(_taken_apart(opening, known) for opening in openings))
     same = len(said) > 2 and all(_digits(turn) == n for n, turn in enumerate(said, start=1))
     return numbered(
         Paragraph(0, turn.words if same else turn.number + turn.words, turn.speaker, turn.time)
@@ -66,39 +77,43 @@ def speakers(lines: Iterable[str]) -> frozenset[str]:
 
     Prose has colons too (“Two things: …”), but seldom the same words before them at the start of a line. So a
     label of one to four words counts as a speaker where it comes back in the document, where it is initials,
-    or where a time stands between it and the words.
+    or where it is a name and a time stands between it and the words.
     """
-    heads = (_label(_after_marks(line)) for line in lines)
-    counts = Counter(head["name"] for head in heads if head)
-    return frozenset(name for name, count in counts.items() if count > 1)
+    return _recurring(map(_opening, lines))
 
 
 def begins_turn(line: str, known: frozenset[str]) -> bool:
     """Tell whether a line opens with a time or with a speaker, known or sure."""
-    turn = _taken_apart(line, known)
+    turn = _taken_apart(_opening(line), known)
     return bool(turn.speaker) or turn.time is not None
 
 
-def _taken_apart(line: str, known: frozenset[str]) -> _Turn:
+def _recurring(openings: Iterable[_Opening]) -> frozenset[str]:
+    counts = Counter(opening.head["name"] for opening in openings if opening.head)
+    return frozenset(name for name, count in counts.items() if count > 1)
+
+
+def _opening(line: str) -> _Opening:
+    line = line.strip()
     number, rest = _off(_NUMBER, line)
     stamp, rest = _off(_TIME, rest)
-    head = _label(rest)
+    return _Opening(line, number, stamp, rest, _label(rest))
+
+
+def _taken_apart(opening: _Opening, known: frozenset[str]) -> _Turn:
+    head, stamp, rest = opening.head, opening.stamp, opening.rest
     if not head or not _is_speaker(head, known):
-        return _Turn(line, number, "", _milliseconds(stamp), rest)
+        return _Turn(opening.line, opening.number, "", _milliseconds(stamp), rest)
     rest = rest[head.end() :]
     stamp = stamp or head["stamp"] or head["last"] or head["bare"] or ""
     if not stamp:
         stamp, rest = _off(_STAMPED, rest)
-    return _Turn(line, number, head["name"], _milliseconds(stamp), rest)
+    return _Turn(opening.line, opening.number, head["name"], _milliseconds(stamp), rest)
 
 
 def _off(mark: re.Pattern[str], text: str) -> tuple[str, str]:
     found = mark.match(text)
     return (found.group(), text[found.end() :]) if found else ("", text)
-
-
-def _after_marks(line: str) -> str:
-    return _off(_TIME, _off(_NUMBER, line)[1])[1]
 
 
 def _label(text: str) -> re.Match[str] | None:
@@ -109,9 +124,12 @@ def _label(text: str) -> re.Match[str] | None:
 
 
 def _is_speaker(head: re.Match[str], known: frozenset[str]) -> bool:
-    if head["name"] in known or head["sure"]:
-        return True
-    return not head["tab"] and _are_initials(head["name"])
+    name = head["name"]
+    return name in known or bool(head["sure"] and _is_name(name)) or (not head["tab"] and _are_initials(name))
+
+
+def _is_name(words: str) -> bool:
+    return not any(word[0].islower() for word in words.split())
 
 
 def _are_initials(name: str) -> bool:
@@ -119,9 +137,9 @@ def _are_initials(name: str) -> bool:
 
 
 def _milliseconds(stamp: str) -> int | None:
-    digits = re.findall(r"\d+", stamp)
-    if not digits:
+    if not stamp:
         return None
+    digits = re.findall(r"\d+", stamp)
     fraction = digits.pop() if re.search(r"[.,-]\d", stamp) else ""
     seconds = 0
     for part in digits:
@@ -130,7 +148,7 @@ def _milliseconds(stamp: str) -> int | None:
 
 
 def _settled(said: Iterable[_Turn]) -> Iterator[_Turn]:
-    """Give marks that stand alone to the words after them; where they do not fit, they are words themselves."""
+    """Give marks that stand alone to the words after them; where these do not fit, keep them as words."""
     waiting: _Turn | None = None
     for turn in said:
         both = _together(waiting, turn) if waiting else turn

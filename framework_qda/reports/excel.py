@@ -1,0 +1,199 @@
+"""Write matrices as an Excel workbook: a sheet a matrix, attributes as columns to filter by."""
+
+# XlsxWriter has no types to read.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from framework_qda.progress import Progress, silent
+from framework_qda.reports.clean import label
+from framework_qda.reports.excel_names import first, sheet_names, units
+from framework_qda.reports.options import ReportOptions
+from framework_qda.reports.saving import save
+from framework_qda.reports.table import Cell, Counter, Row, Table, spoken, tables
+from framework_qda.text.summary import Kind, Run
+
+if TYPE_CHECKING:
+    from framework_qda.reading.matrix_view import MatrixView
+
+Looks: TypeAlias = dict[str, str | int | bool]
+
+# What Excel holds in one cell, counted in UTF-16 units.
+MOST = 32_767
+CUT = "\n[Cut here: Excel holds no more in one cell. The study has the whole text.]"
+_PAPERS = {"A4": 9, "A3": 8}
+# Widths in characters.
+_AREA, _INTERVIEW, _FACT, _SUB_TOPIC = 11, 20, 12, 36
+# Heights in points: of a line, the least and the most that Excel allows a row.
+_LINE, _LEAST, _HIGHEST = 13, 28, 409
+_FONT: Looks = {"font_size": 10}
+_QUIET: Looks = {
+    "text_wrap": True,
+    "valign": "top",
+    "bottom": 1,
+    "bottom_color": "#D5D9DD",
+    "right": 1,
+    "right_color": "#D5D9DD",
+}
+_NAME: Looks = {"bold": True}
+_HEAD: Looks = {"bold": True, "font_color": "#1F3A4D", "bg_color": "#EAF0F3", "bottom_color": "#1F3A4D"}
+_COMMENT: Looks = {"font_color": "#7A5230"}
+_BLANK: Looks = {"font_color": "#6B7178", "font_size": 8}
+
+
+class Formats:
+    """Make each look of a workbook once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, str | int | bool], ...], Format] = {}
+
+    def cell(self, looks: Looks) -> Format:
+        """Give the look of a whole cell."""
+        return self.font(_QUIET | looks)
+
+    def font(self, looks: Looks) -> Format:
+        """Give the look of a run of text in a cell."""
+        key = tuple((_FONT | looks).items())
+        if key not in self._made:
+            self._made[key] = self._book.add_format(dict(key))
+        return self._made[key]
+
+
+def _looks(words: Run) -> Looks:
+    looks: Looks = {"bold": words.bold, "italic": words.kind is Kind.OWN_WORDS}
+    return looks | _COMMENT if words.kind is Kind.COMMENT else looks
+
+
+def write(
+    views: Sequence[MatrixView], path: Path, options: ReportOptions, progress: Progress = silent
+) -> None:
+    """Write a workbook of all `views`; errors as `reports.write`.
+
+    A summary longer than a cell of Excel holds is cut there and says so.
+    """
+    content = BytesIO()
+    # In memory, so that nothing of the study is left in the computer's folder for temporary files.
+    book = Workbook(content, {"in_memory": True})
+    formats = Formats(book)
+    made = tables(views, options)
+    count = Counter(made, progress)
+    for table, name in zip(made, sheet_names(table.title for table in made), strict=True):
+        _sheet(book.add_worksheet(name), table, options, formats, count)
+    book.set_properties({"title": label(options.title), "author": "", "created": options.midnight})
+    book.close()
+    save(path, content.getvalue())
+
+
+def _sheet(sheet: Worksheet, table: Table, options: ReportOptions, formats: Formats, count: Counter) -> None:
+    heads = ["area", "interview", *map(str, table.facts), *table.columns]
+    _set_up(sheet, table, len(heads))
+    _set_print(sheet, table, options)
+    sheet.set_row(0, _LEAST)
+    for column, head in enumerate(heads):
+        _put(sheet, (0, column), [Run(head)], formats, _HEAD)
+    for number, row in enumerate(table.rows, start=1):
+        count(table)
+        _row(sheet, number, row, formats)
+
+
+def _set_up(sheet: Worksheet, table: Table, columns: int) -> None:
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, len(table.rows), columns - 1)
+    sheet.set_column(0, 0, _AREA)
+    sheet.set_column(1, 1, _INTERVIEW)
+    sheet.set_column(2, columns - 1, _SUB_TOPIC)
+    if table.facts:
+        sheet.set_column(2, 1 + len(table.facts), _FACT)
+
+
+def _set_print(sheet: Worksheet, table: Table, options: ReportOptions) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_PAPERS[options.paper])
+    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    # “&” begins a code there, and Excel takes no more than 255 characters.
+    title, name, day = (
+        first(words, 70).replace("&", "&&") for words in (label(options.title), table.title, options.day)
+    )
+    sheet.set_header(f"&L{title} · {name}&R{day}")
+    sheet.set_footer("&RPage &P of &N")
+
+
+def _row(sheet: Worksheet, number: int, row: Row, formats: Formats) -> None:
+    known = [row.area, row.interview, *row.facts]
+    sheet.set_row(number, _height(row))
+    for column, value in enumerate(known):
+        _put(sheet, (number, column), [Run(value)], formats, _NAME if column < 2 else {})
+    for column, cell in enumerate(row.cells, start=len(known)):
+        if cell.blank:
+            _put(sheet, (number, column), [Run(cell.blank)], formats, _BLANK)
+        else:
+            _put(sheet, (number, column), fitting(list(_runs(cell))), formats)
+
+
+def _height(row: Row) -> int:
+    """Estimate the height that shows all of a row; not every spreadsheet does so by itself."""
+    known = [
+        _lines(row.area, _AREA),
+        _lines(row.interview, _INTERVIEW),
+        *(_lines(fact, _FACT) for fact in row.facts),
+    ]
+    summaries = [sum(_lines(line.text, _SUB_TOPIC) for line in cell.lines) for cell in row.cells]
+    return min(_HIGHEST, max(_LEAST, 4 + _LINE * max(known + summaries)))
+
+
+def _lines(text: str, width: int) -> int:
+    # Letters are narrower than the digits in which Excel counts a width; words do not fill their lines.
+    return 1 + int(len(text) / (1.1 * width))
+
+
+def _runs(cell: Cell) -> Iterator[Run]:
+    for number, line in enumerate(cell.lines):
+        start = ("\n" if number else "") + ("• " if line.item else "")
+        if start:
+            yield Run(start)
+        yield from spoken(line)
+
+
+def fitting(runs: Sequence[Run]) -> Sequence[Run]:
+    """Cut runs to what one cell holds, saying so where words are lost."""
+    if units("".join(run.text for run in runs)) <= MOST:
+        return runs
+    kept: list[Run] = []
+    room = MOST - units(CUT)
+    for run in runs:
+        kept.append(replace(run, text=first(run.text, room)))
+        room -= units(kept[-1].text)
+        if kept[-1] != run:
+            break
+    return [*(run for run in kept if run.text), Run(CUT)]
+
+
+def _put(
+    sheet: Worksheet,
+    place: tuple[int, int],
+    runs: Sequence[Run],
+    formats: Formats,
+    looks: Looks | None = None,
+) -> None:
+    """Write text as text, whatever sign it begins with."""
+    words = "".join(run.text for run in runs)
+    # XlsxWriter takes a plain text in such tags for XML of its own, but not one in parts.
+    if len(runs) == 1 and not words.startswith("<r>"):
+        sheet.write_string(*place, words, formats.cell(_looks(runs[0]) | (looks or {})))
+        return
+    parts = runs if len(runs) > 1 else [replace(runs[0], text=half) for half in (words[:1], words[1:])]
+    rich = [part for run in parts for part in (formats.font(_looks(run)), run.text)]
+    sheet.write_rich_string(*place, *rich, formats.cell(looks or {}))

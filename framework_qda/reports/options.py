@@ -1,0 +1,32 @@
+"""Say how a report is to look."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+Paper = Literal["A4", "A3"]
+
+# Not strftime's %B, which would follow the computer's language in an English report.
+_MONTHS = "January February March April May June July August September October November December"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """`title` names the study; `attributes` says whether facts about areas and people go in."""
+
+    title: str
+    date: datetime.date
+    paper: Paper = "A4"
+    attributes: bool = True
+
+    @property
+    def day(self) -> str:
+        """The date as it is read: 31 May 2012."""
+        return f"{self.date.day} {_MONTHS.split()[self.date.month - 1]} {self.date.year}"
+
+    @property
+    def midnight(self) -> datetime.datetime:
+        """The date as a document's properties hold it."""
+        return datetime.datetime.combine(self.date, datetime.time())
