@@ -5,13 +5,13 @@ from __future__ import annotations
 import getpass
 from pathlib import Path
 
-from framework_qda.study.core import Core
+from framework_qda.study.arrangement import ArrangementVerbs
+from framework_qda.study.core import cleaned_name
 from framework_qda.study.database import Database
 from framework_qda.study.frames import FrameVerbs
-from framework_qda.study.search import SearchVerbs
 
 
-class Study(FrameVerbs, SearchVerbs, Core):
+class Study(FrameVerbs, ArrangementVerbs):
     """One open study. Everything is saved as it happens; `close` gives up the file's lock."""
 
     def __enter__(self) -> Study:
@@ -29,9 +29,8 @@ def open_study(path: str | Path, passphrase: str = "", analyst: str = "") -> Stu
 def create_study(path: str | Path, title: str = "", passphrase: str = "", analyst: str = "") -> Study:
     """Make a new study file and open it; raises StudyExists, CannotWrite or DiskFull."""
     path = Path(path)
-    study = Study(Database.create(path, passphrase), analyst or user_name())
-    study.begin(title or path.stem)
-    return study
+    title = cleaned_name(title or path.stem)
+    return Study(Database.create(path, passphrase, title), analyst or user_name())
 
 
 def user_name() -> str:

@@ -83,6 +83,7 @@ class ChartingVerbs(Core):
         return [
             CellVersion(action, _after(action, change))
             for action, change in self._history.of_row("cell", (interview, subtopic))
+            if _writes(change)
         ]
 
     def _write(self, interview: InterviewId, subtopic: SubTopicId, cell: Cell) -> None:
@@ -92,7 +93,8 @@ class ChartingVerbs(Core):
         self._database.run(
             "INSERT INTO cell VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET summary = excluded.summary,"
-            " blank_reason = excluded.blank_reason, author = excluded.author, charted_at = excluded.charted_at",
+            " blank_reason = excluded.blank_reason, author = excluded.author,"
+            " charted_at = excluded.charted_at",
             (
                 interview,
                 subtopic,
@@ -108,6 +110,11 @@ class ChartingVerbs(Core):
         if cell.summary:
             return f"Chart {place}"
         return f"Mark {place} as {cell.blank_reason}" if cell.blank_reason else f"Empty {place}"
+
+
+def _writes(change: apsw.TableChange) -> bool:
+    """Tell whether a change is more than a new author or time: a spell of typing may end where it began."""
+    return change.new is None or any(value is not apsw.no_change for value in change.new[2:4])
 
 
 def _after(action: Action, change: apsw.TableChange) -> Cell:

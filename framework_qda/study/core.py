@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from contextlib import AbstractContextManager
+from math import inf
 from pathlib import Path
 
 from framework_qda.errors import Refused
@@ -32,15 +33,7 @@ class Core:
     def set_title(self, title: str) -> None:
         title = cleaned_name(title)
         with self.action(f"Name the study “{title}”"):
-            self._write_title(title)
-
-    def begin(self, title: str) -> None:
-        """Give a new study its name; no action, since there is nothing before it to go back to."""
-        with self._database.transaction():
-            self._write_title(cleaned_name(title))
-
-    def _write_title(self, title: str) -> None:
-        self._database.run("INSERT OR REPLACE INTO setting VALUES ('title', ?)", (title,))
+            self._database.run("INSERT OR REPLACE INTO setting VALUES ('title', ?)", (title,))
 
     def action(self, sentence: str, continues: str = "") -> AbstractContextManager[None]:
         """Gather the verbs called inside into one action of the history."""
@@ -74,6 +67,11 @@ class Core:
         """Write a complete copy under the same passphrase; raises CannotWrite or DiskFull."""
         self._database.save_copy(path)
 
+    @property
+    def protected(self) -> bool:
+        """Whether the file asks for a passphrase."""
+        return self._database.protected
+
     def change_passphrase(self, passphrase: str) -> None:
         """Encrypt under another passphrase; an empty one takes the protection away."""
         self._database.change_passphrase(passphrase)
@@ -101,28 +99,39 @@ class Core:
             self._database.run(f"UPDATE {table} SET name = ? WHERE id = ?", (name, row))
 
     def _place(self, table: str, row: str, before: str | None, parent: tuple[str, str] | None = None) -> None:
-        """Put a row before a sibling, or last; `parent` is the column and id that siblings share."""
+        """Put a row before a sibling, or last; `parent` is the column and id that siblings share.
+
+        Where it stands there already, nothing changes.
+        """
+        if before == row:
+            return
         where, bindings = (f"{parent[0]} = ?", [parent[1]]) if parent else ("true", [])
         siblings = self._database.rows(
             f"SELECT id, position FROM {table} WHERE {where} AND id <> ? ORDER BY position, id",
             [*bindings, row],
         )
-        index = next((i for i, (sibling, _) in enumerate(siblings) if sibling == before), len(siblings))
-        positions = [position for _, position in siblings]
-        low = positions[index - 1] if index else positions[0] - 2 if positions else 0.0
-        high = positions[index] if index < len(positions) else low + 2
-        middle = (low + high) / 2
-        if not low < middle < high:  # halved so often that numbers have run out: number all anew
-            order = (
-                [sibling for sibling, _ in siblings[:index]]
-                + [row]
-                + [sibling for sibling, _ in siblings[index:]]
-            )
-            self._database.run_many(
-                f"UPDATE {table} SET position = ? WHERE id = ?", list(enumerate(order, start=1))
-            )
-        else:
-            self._database.run(f"UPDATE {table} SET position = ? WHERE id = ?", (middle, row))
+        order, positions = [sibling for sibling, _ in siblings], [position for _, position in siblings]
+        index = order.index(before) if before in order else len(order)
+        low = positions[index - 1] if index else -inf
+        high = positions[index] if index < len(order) else inf
+        now = self._database.value(f"SELECT position FROM {table} WHERE id = ?", (row,))
+        if now is None or low < now < high:
+            return
+        middle = _between(low, high)
+        if low < middle < high:
+            order, numbers = [row], [middle]
+        else:  # halved so often that numbers have run out: number all anew
+            order.insert(index, row)
+            numbers = range(1, len(order) + 1)
+        self._database.run_many(
+            f"UPDATE {table} SET position = ? WHERE id = ?", list(zip(numbers, order, strict=True))
+        )
+
+
+def _between(low: float, high: float) -> float:
+    if low == -inf or high == inf:
+        return low + 1 if low > -inf else high - 1
+    return (low + high) / 2
 
 
 def new_id() -> str:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import apsw
 
@@ -36,6 +37,7 @@ Row = tuple[Any, ...]
 # the fixed payload fractions in bytes 21 to 23 (https://www.sqlite.org/fileformat2.html#the_database_header).
 _PLAIN_HEADER = b"SQLite format 3\0"
 _PAYLOAD_FRACTIONS = bytes([64, 32, 32])
+_PAGE = 4096
 
 
 class Database:
@@ -43,25 +45,27 @@ class Database:
 
     def __init__(self, path: Path, connection: apsw.Connection, passphrase: str) -> None:
         self.path = path
+        self.place = path.resolve()
         self.lock = threading.RLock()
         self._connection = connection
         self._passphrase = passphrase
 
     @classmethod
-    def create(cls, path: Path, passphrase: str = "") -> Database:
-        """Make an empty study file and open it.
+    def create(cls, path: Path, passphrase: str = "", title: str = "") -> Database:
+        """Make a study file with nothing but a title in it and open it.
 
         Raises StudyExists, CannotWrite or DiskFull; no file is left behind when it fails.
         """
-        if path.exists():
-            raise StudyExists(path)
         with _new_file(path) as draft, _sqlite_errors(path):
+            if path.exists():
+                raise StudyExists(path)
             connection = _new_connection(draft, passphrase)
             try:
                 with connection:
                     _run_script(
                         connection, files("framework_qda.study").joinpath("schema.sql").read_text("utf-8")
                     )
+                    connection.execute("INSERT INTO setting VALUES ('title', ?)", (title,))
                     connection.pragma("application_id", APPLICATION_ID)
                     connection.pragma("user_version", migrations.VERSION)
             finally:
@@ -93,21 +97,25 @@ class Database:
             except BaseException:
                 connection.close()
                 raise
-        _open_here.add(path.resolve())
+        _open_here[database.place] = database
         return database
 
     @property
     def connection(self) -> apsw.Connection:
         return self._connection
 
+    @property
+    def protected(self) -> bool:
+        return bool(self._passphrase)
+
     def rows(self, sql: str, bindings: Bindings = ()) -> list[Row]:
         """Read all rows of a query."""
-        with self.lock, _sqlite_errors(self.path):
+        with self.lock, _sqlite_errors(self.path), _undecodable(self.path):
             return self._connection.execute(sql, bindings).fetchall()
 
     def row(self, sql: str, bindings: Bindings = ()) -> Row | None:
         """Read the first row of a query, None if there is none."""
-        with self.lock, _sqlite_errors(self.path):
+        with self.lock, _sqlite_errors(self.path), _undecodable(self.path):
             return self._connection.execute(sql, bindings).fetchone()
 
     def value(self, sql: str, bindings: Bindings = ()) -> Any:
@@ -136,8 +144,8 @@ class Database:
 
         Raises CannotWrite or DiskFull, and then leaves an earlier file as it was.
         """
-        if path.resolve() == self.path.resolve():
-            raise CannotWrite(path, "it is the study itself")
+        if path.resolve() in _open_here:
+            raise CannotWrite(path, "it is a study open here")
         with _new_file(path) as draft, self.lock, _sqlite_errors(path):
             copy = _new_connection(draft, self._passphrase)
             try:
@@ -176,12 +184,14 @@ class Database:
     def close(self) -> None:
         with self.lock:
             self._connection.close()
-            _open_here.discard(self.path.resolve())
+            if _open_here.get(self.place) is self:
+                del _open_here[self.place]
 
 
 # On POSIX, merely opening and closing a file drops every lock this process holds on it
 # (https://www.sqlite.org/howtocorrupt.html), so a study open here must not be touched a second time.
-_open_here: set[Path] = set()
+# Weak, because a study that nobody holds any more is closed.
+_open_here: WeakValueDictionary[Path, Database] = WeakValueDictionary()
 
 
 def _check_not_open_here(path: Path) -> None:
@@ -211,17 +221,17 @@ def _run_script(connection: apsw.Connection, script: str) -> None:
 def _encrypted(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            header = file.read(100)
-    except FileNotFoundError:
+            header = file.read(_PAGE)
+    except (IsADirectoryError, PermissionError):
+        raise (NotAStudy if path.is_dir() else StudyReadOnly)(path) from None
+    except OSError:
         raise StudyMissing(path) from None
-    except IsADirectoryError:
-        raise NotAStudy(path) from None
-    except PermissionError:
-        raise StudyReadOnly(path) from None
     if header.startswith(_PLAIN_HEADER):
         return False
-    if len(header) < 100 or header[21:24] != _PAYLOAD_FRACTIONS:
+    if header[21:24] != _PAYLOAD_FRACTIONS:
         raise NotAStudy(path)
+    if len(header) < _PAGE:
+        raise DamagedStudy(path)
     return True
 
 
@@ -235,6 +245,9 @@ def _check_study(connection: apsw.Connection, path: Path) -> None:
         raise NotAStudy(path)
     if connection.pragma("user_version") > migrations.VERSION:
         raise NewerStudy(path)
+    # SQLite would take a last page cut short for one that ends in zeros.
+    if path.stat().st_size < connection.pragma("page_count") * connection.pragma("page_size"):
+        raise DamagedStudy(path)
 
 
 @contextmanager
@@ -250,6 +263,15 @@ def _new_file(path: Path) -> Generator[Path]:
         for leftover in (draft, draft.with_name(draft.name + "-journal")):
             with contextlib.suppress(OSError):
                 leftover.unlink()
+
+
+@contextmanager
+def _undecodable(path: Path) -> Generator[None]:
+    """Say that the file is damaged where its text is no text."""
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise DamagedStudy(path) from None
 
 
 @contextmanager

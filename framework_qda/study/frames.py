@@ -103,6 +103,7 @@ class FrameVerbs(PeopleVerbs, FrameworkVerbs, ChartingVerbs):
         frame = pd.DataFrame(
             [[value(cells.get((row.id, column.id), EMPTY_CELL)) for column in columns] for row in rows],
             index=self._index(rows),
+            columns=range(len(columns)),
             dtype=str,
         )
         frame.columns = [column.name for column in columns]

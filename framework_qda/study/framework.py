@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from framework_qda.errors import Refused
 from framework_qda.study.core import Core, cleaned_name, new_id
 from framework_qda.study.model import Matrix, MatrixId, SubTopic, SubTopicId
 from framework_qda.text.framework import MatrixOutline
@@ -104,6 +105,8 @@ class FrameworkVerbs(Core):
 
     def merge_subtopics(self, source: SubTopicId, target: SubTopicId) -> None:
         """Add each summary of one sub-topic to the other's and delete the first, as one action."""
+        if source == target:
+            raise Refused("A sub-topic cannot be merged into itself; choose another one.")
         names = f"“{self._name('subtopic', source)}” into “{self._name('subtopic', target)}”"
         with self.action(f"Merge sub-topic {names} with {_summaries(self.summaries_in(source))}"):
             self._join_cells(source, target)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 
 import apsw
@@ -38,7 +38,7 @@ class History:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._depth = 0
+        self._acting = False
         self._continued: tuple[int, str] | None = None
         self.listeners: list[Listener] = []
 
@@ -49,51 +49,54 @@ class History:
         Actions that follow one another with the same `continues` (a spell of typing in one cell) become
         one step of the history.
         """
-        if self._depth:
-            self._depth += 1
-            try:
-                yield
-            finally:
-                self._depth -= 1
-            return
         with self._database.lock:
+            if self._acting:  # in this thread: another one waits for the lock
+                yield
+                return
             change = None
-            with self._database.transaction():
-                session = apsw.Session(self._database.connection, "main")
-                for table in RECORDED:
-                    session.attach(table)
-                self._depth = 1
-                try:
-                    yield
-                finally:
-                    self._depth = 0
+            with self._database.transaction(), self._session() as session:
+                yield
                 changeset = session.changeset()
-                session.close()
+                session.enabled = False
                 if changeset:
                     change = Change(sentence, changed_rows(changeset))
                     self._record(sentence, who, changeset, change, continues)
             if change:
                 self._tell(change)
 
+    @contextmanager
+    def _session(self) -> Generator[apsw.Session]:
+        with closing(apsw.Session(self._database.connection, "main")) as session:
+            for table in RECORDED:
+                session.attach(table)
+            self._acting = True
+            try:
+                yield session
+            finally:
+                self._acting = False
+
     def undo(self) -> Change | None:
         """Take back the last action; None if there is none."""
-        row = self._database.row(
-            "SELECT id, sentence, changeset FROM action WHERE state = 'done' ORDER BY id DESC LIMIT 1"
-        )
-        if row is None:
-            return None
-        number, sentence, changeset = row
-        return self._apply(number, f"Undo: {sentence}", apsw.Changeset.invert(changeset), ActionState.UNDONE)
+        with self._database.lock:
+            row = self._database.row(
+                "SELECT id, sentence, changeset FROM action WHERE state = 'done' ORDER BY id DESC LIMIT 1"
+            )
+            if row is None:
+                return None
+            number, sentence, changeset = row
+            inverted = apsw.Changeset.invert(changeset)
+            return self._apply(number, f"Undo: {sentence}", inverted, ActionState.UNDONE)
 
     def redo(self) -> Change | None:
         """Do the last undone action again; None if there is none."""
-        row = self._database.row(
-            "SELECT id, sentence, changeset FROM action WHERE state = 'undone' ORDER BY id LIMIT 1"
-        )
-        if row is None:
-            return None
-        number, sentence, changeset = row
-        return self._apply(number, f"Redo: {sentence}", changeset, ActionState.DONE)
+        with self._database.lock:
+            row = self._database.row(
+                "SELECT id, sentence, changeset FROM action WHERE state = 'undone' ORDER BY id LIMIT 1"
+            )
+            if row is None:
+                return None
+            number, sentence, changeset = row
+            return self._apply(number, f"Redo: {sentence}", changeset, ActionState.DONE)
 
     def next_undo(self) -> Action | None:
         """Tell which action undo would take back."""
@@ -129,19 +132,22 @@ class History:
     def _record(self, sentence: str, who: str, changeset: bytes, change: Change, continues: str) -> None:
         number = self._continued_by(continues)
         if number is None:
-            self._database.run("UPDATE action SET state = 'abandoned' WHERE state = 'undone'")
-            self._database.run(
-                "INSERT INTO action (at, who, sentence, state, changeset) VALUES (?, ?, ?, 'done', ?)",
-                (_now(), who, sentence, changeset),
-            )
-            number = int(self._database.value("SELECT last_insert_rowid()"))
-        else:
-            self._extend(number, sentence, changeset)
+            number = self._add(sentence, who, changeset)
+        elif not self._extend(number, sentence, changeset):
+            return
         self._continued = (number, continues) if continues else None
         self._database.run_many(
             "INSERT OR IGNORE INTO touched (row, action) VALUES (?, ?)",
             [(_row_name(table, key), number) for table, keys in change.rows.items() for key in keys],
         )
+
+    def _add(self, sentence: str, who: str, changeset: bytes) -> int:
+        self._database.run("UPDATE action SET state = 'abandoned' WHERE state = 'undone'")
+        self._database.run(
+            "INSERT INTO action (at, who, sentence, state, changeset) VALUES (?, ?, ?, 'done', ?)",
+            (_now(), who, sentence, changeset),
+        )
+        return int(self._database.value("SELECT last_insert_rowid()"))
 
     def _continued_by(self, continues: str) -> int | None:
         if not continues or self._continued is None or self._continued[1] != continues:
@@ -153,16 +159,21 @@ class History:
     def _state(self, number: int) -> str:
         return self._database.value("SELECT state FROM action WHERE id = ?", (number,))
 
-    def _extend(self, number: int, sentence: str, changeset: bytes) -> None:
+    def _extend(self, number: int, sentence: str, changeset: bytes) -> bool:
+        """Add to an action, or forget it where nothing is left of it; tell whether it is still there."""
         earlier = self._database.value("SELECT changeset FROM action WHERE id = ?", (number,))
-        builder = apsw.ChangesetBuilder()
-        builder.add(earlier)
-        builder.add(changeset)
+        with closing(apsw.ChangesetBuilder()) as builder:
+            builder.add(earlier)
+            builder.add(changeset)
+            both = builder.output()
+        if not both:
+            self._database.run("DELETE FROM action WHERE id = ?", (number,))
+            return False
         self._database.run(
             "UPDATE action SET at = ?, sentence = ?, changeset = ? WHERE id = ?",
-            (_now(), sentence, builder.output(), number),
+            (_now(), sentence, both, number),
         )
-        builder.close()
+        return True
 
     def _apply(self, number: int, sentence: str, changeset: bytes, state: ActionState) -> Change:
         with self._database.lock:

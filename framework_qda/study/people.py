@@ -71,7 +71,13 @@ class PeopleVerbs(AttributeVerbs):
     def delete_area(self, area: AreaId) -> None:
         """Delete an area with its interviews and their summaries; undo brings all back."""
         rows = self._database.rows("SELECT id FROM interview WHERE area = ?", (area,))
-        with self.action(f"Delete area “{self._name('area', area)}” with {_count(len(rows), 'interview')}"):
+        summaries = self._database.value(
+            "SELECT count(*) FROM cell WHERE summary <> ''"
+            " AND interview IN (SELECT id FROM interview WHERE area = ?)",
+            (area,),
+        )
+        what = f"{_count(len(rows), 'interview')} and {_count(summaries, 'summary', 'summaries')}"
+        with self.action(f"Delete area “{self._name('area', area)}” with {what}"):
             for (interview,) in rows:
                 self.delete_interview(interview)
             self._forget_values(area)
@@ -79,6 +85,8 @@ class PeopleVerbs(AttributeVerbs):
 
     def merge_areas(self, source: AreaId, target: AreaId) -> None:
         """Move the interviews of one area to the end of another and delete the first, as one action."""
+        if source == target:
+            raise Refused("An area cannot be merged into itself; choose another one.")
         names = f"“{self._name('area', source)}” into “{self._name('area', target)}”"
         rows = self._database.rows("SELECT id FROM interview WHERE area = ? ORDER BY position, id", (source,))
         with self.action(f"Merge area {names} with {_count(len(rows), 'interview')}"):
@@ -163,6 +171,19 @@ class PeopleVerbs(AttributeVerbs):
         with self.action(f"Delete participant “{self._name('participant', participant)}”"):
             self._forget_values(participant)
             self._database.run("DELETE FROM participant WHERE id = ?", (participant,))
+
+    def set_participants(self, interview: InterviewId, names: Sequence[str]) -> None:
+        """Say who was interviewed, in order: renames by place, adds who is new and deletes who is left over."""
+        names = [cleaned_name(name) for name in names if name.strip()]
+        there = [each for each in self.participants() if each.interview == interview]
+        with self.action(f"Name the participants of “{self._name('interview', interview)}”"):
+            for participant, name in zip(there, names, strict=False):
+                if participant.name != name:
+                    self.rename_participant(participant.id, name)
+            for name in names[len(there) :]:
+                self.add_participant(interview, name)
+            for participant in there[len(names) :]:
+                self.delete_participant(participant.id)
 
     def import_interviews(self, cases: Sequence[tuple[Case, Transcript]]) -> list[InterviewId]:
         """Add interviews with their words, people and attributes, as one action.

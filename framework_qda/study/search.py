@@ -10,6 +10,7 @@ from framework_qda.study.model import Hit, InterviewId, MatrixId, SubTopicId
 # Marks that no text can hold: interviews are cleaned of control characters when they are read.
 _START, _END = "\x02", "\x03"
 _CONTEXT_WORDS = 24
+_UNREADABLE = re.compile("[\x00-\x1f\ud800-\udfff]")  # FTS5 stops at a NUL; half a character has no UTF-8
 _TERM = re.compile(r'"([^"]*)"(\*?)|(\S+)')
 
 
@@ -67,7 +68,8 @@ def match_expression(query: str) -> str:
 
     Quotation marks may be straight or curly; every sign that FTS5 gives a meaning is taken as text.
     """
-    terms = (_term(match) for match in _TERM.finditer(re.sub("[“”„]", '"', query)))
+    readable = _UNREADABLE.sub(" ", re.sub("[“”„]", '"', query))
+    terms = (_term(match) for match in _TERM.finditer(readable))
     return " ".join(filter(None, terms))
 
 

@@ -1,0 +1,57 @@
+"""Tell in rows of words what a study holds and how much of it is charted."""
+
+from __future__ import annotations
+
+from framework_qda.study import Study
+from framework_qda.study.model import Attribute, AttributeType, Subject
+
+Row = tuple[str, ...]
+
+
+def facts(study: Study, protected: bool) -> list[Row]:
+    """Give the name and the size of a study: (what, how it stands)."""
+    coverage = study.coverage()
+    words = sum(study.transcript_words().values())
+    return [
+        ("Title", study.title),
+        ("File", str(study.path)),
+        ("Passphrase", "yes" if protected else "no"),
+        ("Areas", f"{len(study.areas()):,}"),
+        ("Interviews", f"{len(study.interviews()):,} with {count(words, 'word')}"),
+        ("Participants", f"{len(study.participants()):,}"),
+        ("Matrices", f"{len(study.matrices()):,} with {count(len(study.subtopics()), 'sub-topic')}"),
+        ("Charted", _share(coverage.charted, coverage.total)),
+    ]
+
+
+def matrix_rows(study: Study) -> list[Row]:
+    """Give each matrix with how much of it is charted, below a header."""
+    interviews, charted = len(study.interviews()), study.coverage().by_subtopic
+    rows: list[Row] = [("Matrix", "Sub-topics", "Charted")]
+    for matrix in study.matrices():
+        columns = study.subtopics(matrix.id)
+        done = sum(charted.get(column.id, 0) for column in columns)
+        rows.append((matrix.title, str(len(columns)), _share(done, interviews * len(columns))))
+    return rows
+
+
+def attribute_rows(study: Study) -> list[Row]:
+    """Give the attributes of areas, interviews and participants, below a header."""
+    rows: list[Row] = [("Attributes of", "")]
+    for subject in Subject:
+        rows.append((f"{subject}s", ", ".join(map(_attribute, study.attributes(subject))) or "none"))
+    return rows
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Write how many there are: “1 word”, “1,200 words”."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _attribute(attribute: Attribute) -> str:
+    plain = attribute.type is AttributeType.TEXT
+    return attribute.name if plain else f"{attribute.name} ({attribute.type})"
+
+
+def _share(charted: int, total: int) -> str:
+    return f"{charted:,} of {count(total, 'cell')} ({charted / total:.0%})" if total else "no cells yet"

@@ -1,0 +1,40 @@
+"""Start the workbench."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+
+from framework_qda.ui import settings, theme
+
+
+class Application(QApplication):
+    """The application; on a Mac a study that is double-clicked arrives here."""
+
+    window = None
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and self.window is not None:
+            self.window.open_file(Path(event.file()))
+            return True
+        return super().event(event)
+
+
+def run(path: Path | None = None, passphrase: str = "") -> int:
+    """Open the workbench, on a study if one is named, and stay until it is closed."""
+    from framework_qda.ui.window import MainWindow, window_icon
+
+    QCoreApplication.setApplicationName("Framework QDA")
+    app = Application(sys.argv[:1])
+    theme.apply(settings.scheme(), settings.scale())
+    app.styleHints().colorSchemeChanged.connect(lambda _: theme.apply(settings.scheme(), settings.scale()))
+    app.setWindowIcon(window_icon())
+    window = app.window = MainWindow()
+    window.show()
+    if path is not None:
+        window.open_file(path, passphrase)
+    return app.exec()

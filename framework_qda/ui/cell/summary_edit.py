@@ -1,0 +1,371 @@
+"""Write a summary: three kinds of text told apart at sight, bold, and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from framework_qda.text.summary import Kind, Line, Run, parse, plain
+from framework_qda.ui import settings
+from framework_qda.ui.cell.rich_summary import (
+    SUMMARY_MIME,
+    WORDS_MIME,
+    SummaryLook,
+    char_format,
+    end_item,
+    fill,
+    html,
+    insert,
+    is_bold,
+    kind_format,
+    kind_of,
+    lines_from,
+    make_item,
+    own_words,
+    read,
+    read_selection,
+    weight_format,
+)
+from framework_qda.ui.theme import STEP, reading_font
+
+MEASURE = 75
+_MARGIN = 5 * STEP
+_PARAGRAPH_END = "\u2029"
+_NO_SPACE_AFTER = frozenset("([“‘/" + _PARAGRAPH_END)
+_NO_SPACE_BEFORE = frozenset(")]”’/.,;:!?…" + _PARAGRAPH_END)
+
+KIND_KEYS = {Kind.SUMMARY: "Ctrl+Shift+S", Kind.OWN_WORDS: "Ctrl+Shift+W", Kind.COMMENT: "Ctrl+Shift+C"}
+BOLD_KEYS = "Ctrl+B"
+LIST_KEYS = "Ctrl+Shift+L"
+_LEAVING = [
+    QKeySequence(keys) for keys in ("Esc", "Ctrl+Return", "Ctrl+Enter", "Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down")
+]
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class SummaryEdit(QTextEdit):
+    """Edit the light markup of one summary.
+
+    While there is typing to take back, undo and redo are the document's own; else `undo_wanted` and
+    `redo_wanted` ask for the study's. Keys that leave the cell pass through to the parent.
+    """
+
+    edited = Signal()
+    style_changed = Signal()
+    focus_left = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._loading = False
+        self._look = SummaryLook(self.document())
+        self.document().setDocumentMargin(_MARGIN)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Summary"))
+        self._keys = self._commands()
+        self.textChanged.connect(self._tell_edited)
+        self.cursorPositionChanged.connect(self.style_changed)
+        self.dress()
+
+    # -- what is written
+
+    def markup(self) -> str:
+        """Give the summary as it stands, in light markup."""
+        return read(self.document())
+
+    def set_markup(self, markup: str) -> None:
+        """Show a summary, with the cursor where it was as far as that goes; it does not count as edited."""
+        position = self.textCursor().position()
+        self._loading = True
+        fill(self.document(), markup)
+        self._loading = False
+        cursor = self.textCursor()
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self.style_changed.emit()
+
+    def insert_words(self, text: str) -> None:
+        """Put what somebody said in at the cursor, with a space to what stands around it."""
+        lines = own_words(text)
+        if lines:
+            self._insert(self._spaced(lines))
+
+    def type_at_end(self, typed: str = "") -> None:
+        """Put the cursor at the end, ready for the analyst's own summary, and type there."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.setCurrentCharFormat(char_format(Kind.SUMMARY))
+        if typed:
+            self.insertPlainText(typed)
+        self.ensureCursorVisible()
+
+    # -- kinds, weight and lists
+
+    def kind(self) -> Kind:
+        """Tell the kind of what is typed next."""
+        return kind_of(self.currentCharFormat())
+
+    def bold(self) -> bool:
+        """Tell whether what is typed next is bold."""
+        return is_bold(self.currentCharFormat())
+
+    def in_list(self) -> bool:
+        """Tell whether the cursor stands in an item of a list."""
+        return self.textCursor().currentList() is not None
+
+    def set_kind(self, kind: Kind) -> None:
+        """Make what is selected, or typed next, this kind; if it is already, make it summary."""
+        same = all(kind_of(style) is kind for style in self._chosen_formats())
+        self._apply(kind_format(Kind.SUMMARY if same else kind))
+
+    def toggle_bold(self) -> None:
+        """Make what is selected, or typed next, bold or no longer bold."""
+        same = all(is_bold(style) for style in self._chosen_formats())
+        self._apply(weight_format(not same))
+
+    def toggle_list(self) -> None:
+        """Make the chosen lines items of a list, or ordinary lines where they all are items."""
+        blocks = self._chosen_blocks()
+        change = end_item if all(block.textList() for block in blocks) else make_item
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        for block in blocks:
+            change(QTextCursor(block))
+        cursor.endEditBlock()
+        self.style_changed.emit()
+
+    # -- the keys
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            key = cast(QKeyEvent, event)
+            if _is(key, QKeySequence.StandardKey.Undo) or _is(key, QKeySequence.StandardKey.Redo):
+                event.setAccepted(self._can(key))
+                return event.isAccepted()
+            if self._command(key) or _leaves(key):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        command = self._command(event)
+        if _leaves(event):
+            event.ignore()
+        elif command:
+            command()
+        elif _is(event, QKeySequence.StandardKey.Undo):
+            self.undo() if self._can(event) else self.undo_wanted.emit()
+        elif _is(event, QKeySequence.StandardKey.Redo):
+            self.redo() if self._can(event) else self.redo_wanted.emit()
+        elif not self._key_of_list(event):
+            super().keyPressEvent(event)
+
+    def _key_of_list(self, event: QKeyEvent) -> bool:
+        """Handle Enter, Space and Backspace where they begin, go on with or end a list."""
+        cursor = self.textCursor()
+        empty = not cursor.block().text()
+        if event.key() in _ENTER:
+            self._end_item(cursor) if self.in_list() and empty else cursor.insertBlock()
+        elif event.key() == Qt.Key.Key_Space and self._after_dash(cursor):
+            self._dash_to_item(cursor)
+        elif event.key() == Qt.Key.Key_Backspace and self._at_head_of_item(cursor):
+            self._end_item(cursor)
+        else:
+            return False
+        self.ensureCursorVisible()
+        return True
+
+    def _after_dash(self, cursor: QTextCursor) -> bool:
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        return before == "-" and not cursor.hasSelection() and not self.in_list()
+
+    def _dash_to_item(self, cursor: QTextCursor) -> None:
+        cursor.beginEditBlock()
+        cursor.deletePreviousChar()
+        make_item(cursor)
+        cursor.endEditBlock()
+        self.style_changed.emit()
+
+    def _at_head_of_item(self, cursor: QTextCursor) -> bool:
+        return self.in_list() and cursor.atBlockStart() and not cursor.hasSelection()
+
+    def _end_item(self, cursor: QTextCursor) -> None:
+        cursor.beginEditBlock()
+        end_item(cursor)
+        cursor.endEditBlock()
+        self.style_changed.emit()
+
+    def _commands(self) -> list[tuple[QKeySequence, Callable[[], None]]]:
+        return [
+            (QKeySequence(KIND_KEYS[Kind.SUMMARY]), self._summary),
+            (QKeySequence(KIND_KEYS[Kind.OWN_WORDS]), self._own_words),
+            (QKeySequence(KIND_KEYS[Kind.COMMENT]), self._comment),
+            (QKeySequence(BOLD_KEYS), self.toggle_bold),
+            (QKeySequence(LIST_KEYS), self.toggle_list),
+        ]
+
+    def _command(self, event: QKeyEvent) -> Callable[[], None] | None:
+        pressed = QKeySequence(event.keyCombination())
+        return next((run for keys, run in self._keys if keys == pressed), None)
+
+    def _can(self, event: QKeyEvent) -> bool:
+        if _is(event, QKeySequence.StandardKey.Undo):
+            return self.document().isUndoAvailable()
+        return self.document().isRedoAvailable()
+
+    def _summary(self) -> None:
+        self.set_kind(Kind.SUMMARY)
+
+    def _own_words(self) -> None:
+        self.set_kind(Kind.OWN_WORDS)
+
+    def _comment(self) -> None:
+        self.set_kind(Kind.COMMENT)
+
+    # -- clipboard, drag and drop
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        markup = read_selection(self.textCursor())
+        mime = QMimeData()
+        mime.setText(plain(markup))
+        mime.setHtml(html(parse(markup)))
+        mime.setData(SUMMARY_MIME, markup.encode())
+        return mime
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        own = source.hasFormat(SUMMARY_MIME) or source.hasFormat(WORDS_MIME)
+        return own or (source.hasText() and not source.hasUrls())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        lines = lines_from(source, self.kind())
+        from_transcript = source.hasFormat(WORDS_MIME) and not source.hasFormat(SUMMARY_MIME)
+        if lines:
+            self._insert(self._spaced(lines) if from_transcript else lines, keep_kind=not from_transcript)
+
+    def _insert(self, lines: list[Line], *, keep_kind: bool = False) -> None:
+        typing = self.currentCharFormat() if keep_kind else char_format(Kind.SUMMARY)
+        cursor = self.textCursor()
+        insert(cursor, lines)
+        self.setTextCursor(cursor)
+        self.setCurrentCharFormat(typing)
+        self.ensureCursorVisible()
+
+    def _spaced(self, lines: list[Line]) -> list[Line]:
+        cursor, space = self.textCursor(), Run(" ")
+        before = self.document().characterAt(cursor.selectionStart() - 1)
+        after = self.document().characterAt(cursor.selectionEnd())
+        if cursor.selectionStart() and not before.isspace() and before not in _NO_SPACE_AFTER:
+            lines = [Line((space, *lines[0].runs)), *lines[1:]]
+        if not after.isspace() and after not in _NO_SPACE_BEFORE and after != "\0":
+            lines = [*lines[:-1], Line((*lines[-1].runs, space))]
+        return lines
+
+    # -- the look
+
+    def dress(self) -> None:
+        """Take the reading font and the colours of the moment."""
+        font = reading_font(settings.text_family())
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self.document().setIndentWidth(QFontMetricsF(font).averageCharWidth() * 3)
+        self._loading = True
+        self._look.rehighlight()
+        self._loading = False
+        self._limit_measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.PaletteChange):
+            self.dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._limit_measure()
+        super().resizeEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        scrolled = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        while block.isValid():
+            origin = block.layout().position() - scrolled
+            if origin.y() > self.viewport().height():
+                break
+            self._look.paint_hairline(painter, block, origin, STEP)
+            self._look.paint_signs(painter, block, origin)
+            block = block.next()
+        painter.end()
+
+    def _limit_measure(self) -> None:
+        measure = QFontMetricsF(self.font()).averageCharWidth() * MEASURE + 2 * _MARGIN
+        side = max(0, round((self.width() - measure) / 2))
+        if self.viewportMargins().left() != side:
+            self.setViewportMargins(side, 0, side, 0)
+
+    # -- choosing
+
+    def _apply(self, style: QTextCharFormat) -> None:
+        self.mergeCurrentCharFormat(style)
+        self.style_changed.emit()
+
+    def _chosen_blocks(self) -> list[QTextBlock]:
+        cursor = self.textCursor()
+        block, last = self.document().findBlock(cursor.selectionStart()), self.document().findBlock(cursor.selectionEnd())
+        blocks = [block]
+        while block != last:
+            block = block.next()
+            blocks.append(block)
+        return blocks
+
+    def _chosen_formats(self) -> list[QTextCharFormat]:
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return [self.currentCharFormat()]
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        return [
+            piece.format
+            for block in self._chosen_blocks()
+            for piece in block.textFormats()
+            if piece.length
+            and block.position() + piece.start < end
+            and block.position() + piece.start + piece.length > start
+        ]
+
+    def _tell_edited(self) -> None:
+        if not self._loading:
+            self.edited.emit()
+
+
+def _is(event: QKeyEvent, key: QKeySequence.StandardKey) -> bool:
+    if key == QKeySequence.StandardKey.Redo and QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Shift+Z"):
+        return True
+    return event.matches(key)
+
+
+def _leaves(event: QKeyEvent) -> bool:
+    return QKeySequence(event.keyCombination()) in _LEAVING

@@ -1,0 +1,335 @@
+"""Everything on show for one open study: the study at the left, a workspace, and the inspector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from framework_qda.study.model import AreaId, Hit, InterviewId, MatrixId, SubTopicId
+from framework_qda.ui import settings
+from framework_qda.ui.cell.panel import CellPanel
+from framework_qda.ui.icons import icon
+from framework_qda.ui.matrix.workspace import MatrixWorkspace
+from framework_qda.ui.navigator import Navigator
+from framework_qda.ui.studio import Studio
+from framework_qda.ui.theme import STEP
+from framework_qda.ui.transcript_pane import TranscriptPane
+
+
+class Mode(StrEnum):
+    """The ways of working on a study, each a workspace."""
+
+    SOURCES = "Sources"
+    CHART = "Chart"
+    HISTORY = "History"
+
+
+_SYMBOLS = {Mode.SOURCES: "files", Mode.CHART: "table", Mode.HISTORY: "clock-counter-clockwise"}
+
+
+class Desk(QWidget):
+    """Compose the panes and carry what is chosen in one to the others."""
+
+    import_wanted = Signal()
+    mode_changed = Signal(str)
+
+    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.studio = studio
+        self.navigator = Navigator(studio)
+        self.matrix = MatrixWorkspace(studio)
+        self.cell = CellPanel(studio)
+        self.transcript = TranscriptPane(studio)
+        self._built: dict[str, QWidget] = {Mode.CHART: self.matrix}
+        self.mode = Mode.CHART
+        self._build()
+        self._connect()
+        self._restore()
+
+    # Building ---------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.left = QStackedWidget()
+        self.left.addWidget(self.navigator)
+        self.centre = QStackedWidget()
+        self.centre.addWidget(self.matrix)
+        self.right = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        self.right.addWidget(self.cell)
+        self.right.addWidget(self.transcript)
+        self.right.setStretchFactor(0, 1)
+        self.right.setStretchFactor(1, 1)
+        self.panes = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        for pane, stretch in ((self.left, 0), (self.centre, 1), (self.right, 0)):
+            self.panes.addWidget(pane)
+            self.panes.setStretchFactor(self.panes.count() - 1, stretch)
+        row = QHBoxLayout(self, spacing=0)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._mode_bar())
+        row.addWidget(self.panes, 1)
+
+    def _mode_bar(self) -> QWidget:
+        bar = QWidget()
+        column = QVBoxLayout(bar, spacing=STEP)
+        column.setContentsMargins(STEP, 2 * STEP, STEP, STEP)
+        self.mode_buttons = QButtonGroup(self)
+        for n, mode in enumerate(Mode):
+            button = QToolButton(text=self.tr(mode), icon=icon(_SYMBOLS[mode]), checkable=True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setMinimumWidth(16 * STEP)
+            self.mode_buttons.addButton(button, n)
+            column.addWidget(button)
+        column.addStretch()
+        self.mode_buttons.idClicked.connect(lambda n: self.show_mode(list(Mode)[n]))
+        return bar
+
+    def _connect(self) -> None:
+        self.navigator.area_chosen.connect(self._area_chosen)
+        self.navigator.interview_chosen.connect(self._interview_chosen)
+        self.navigator.matrix_chosen.connect(self._matrix_chosen)
+        self.navigator.subtopic_chosen.connect(self.go_to_subtopic)
+        self.navigator.framework.definition_wanted.connect(self._define)
+        self.matrix.cell_chosen.connect(self._cell_chosen)
+        self.matrix.charting_wanted.connect(self.start_charting)
+        self.matrix.notes_wanted.connect(self.show_notes)
+        self.matrix.history_wanted.connect(self.show_cell_history)
+        self.cell.left.connect(self.matrix.view.setFocus)
+        self.cell.step_wanted.connect(self._step)
+        self.cell.notes_wanted.connect(self.toggle_notes)
+        self.transcript.words_wanted.connect(self.cell.insert_words)
+
+    def _restore(self) -> None:
+        if sizes := settings.get("layout/panes"):
+            self.panes.restoreState(sizes)
+        else:
+            self.panes.setSizes([230, 700, 380])
+        if sizes := settings.get("layout/right"):
+            self.right.restoreState(sizes)
+        for pane, key, shown in self._hideable():
+            pane.setVisible(settings.get(key, shown))
+        self.mode_buttons.button(list(Mode).index(Mode.CHART)).setChecked(True)
+        self.matrix.restore_place()
+        if self.matrix.view.current_key is None:
+            self.cell.show_nothing()
+
+    def _hideable(self) -> list[tuple[QWidget, str, bool]]:
+        return [
+            (self.left, "layout/left_shown", True),
+            (self.cell, "layout/cell_shown", True),
+            (self.transcript, "layout/transcript_shown", False),
+        ]
+
+    def remember(self) -> None:
+        """Save what is being typed, and the layout for next time."""
+        self.cell.save()
+        settings.put("layout/panes", self.panes.saveState())
+        settings.put("layout/right", self.right.saveState())
+
+    # Modes and panes --------------------------------------------------------------------------------
+
+    def show_mode(self, mode: Mode) -> None:
+        """Bring a workspace to the front; it is made when it is first wanted."""
+        self.cell.save()
+        self.mode = mode
+        self.centre.setCurrentWidget(self._workspace(mode))
+        self.mode_buttons.button(list(Mode).index(mode)).setChecked(True)
+        self.cell.setVisible(mode is Mode.CHART and settings.get("layout/cell_shown", True))
+        shown = settings.get("layout/transcript_shown", False)
+        self.transcript.setVisible(mode is Mode.SOURCES or (mode is Mode.CHART and shown))
+        self.right.setVisible(mode is not Mode.HISTORY)
+        self.mode_changed.emit(mode)
+
+    def _workspace(self, mode: Mode) -> QWidget:
+        if mode not in self._built:
+            makers: dict[Mode, Callable[[], QWidget]] = {
+                Mode.SOURCES: self._sources,
+                Mode.HISTORY: self._history,
+            }
+            self._built[mode] = makers[mode]()
+            self.centre.addWidget(self._built[mode])
+        return self._built[mode]
+
+    def _sources(self) -> QWidget:
+        from framework_qda.ui.sources.workspace import SourcesWorkspace
+
+        sources = SourcesWorkspace(self.studio)
+        sources.interview_chosen.connect(self._source_chosen)
+        sources.import_wanted.connect(self.import_wanted)
+        if key := self.matrix.view.current_key:
+            sources.show_interview(key[0])
+        return sources
+
+    def _history(self) -> QWidget:
+        from framework_qda.ui.history_view import HistoryView
+
+        return HistoryView(self.studio)
+
+    def _toggle(self, pane: QWidget) -> bool:
+        key = next(key for each, key, _ in self._hideable() if each is pane)
+        shown = not pane.isVisible()
+        pane.setVisible(shown)
+        settings.put(key, shown)
+        self.right.setVisible(self.cell.isVisibleTo(self.right) or self.transcript.isVisibleTo(self.right))
+        return shown
+
+    def toggle_left(self) -> None:
+        self._toggle(self.left)
+
+    def toggle_cell(self) -> None:
+        self._show_right()
+        self._toggle(self.cell)
+
+    def toggle_notes(self) -> None:
+        """Show or hide the interview's text."""
+        self._show_right()
+        self._toggle(self.transcript)
+
+    def show_notes(self) -> None:
+        """Show the interview's text."""
+        self._show_right()
+        if not self.transcript.isVisible():
+            self._toggle(self.transcript)
+
+    def _show_right(self) -> None:
+        self.right.setVisible(True)
+
+    def next_pane(self, step: int) -> None:
+        """Move the keyboard to the next pane on show."""
+        heads: list[QWidget] = [
+            self.navigator.cases,
+            self.navigator.framework,
+            self._head(),
+            self.cell,
+            self.transcript,
+        ]
+        shown = [pane for pane in heads if pane.isVisible()]
+        focus = self.focusWidget()
+        here = (
+            next((n for n, pane in enumerate(shown) if pane is focus or pane.isAncestorOf(focus)), -1)
+            if focus
+            else -1
+        )
+        target = shown[(here + step) % len(shown)]
+        if target is self.cell:
+            self.cell.focus_editor()
+        else:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _head(self) -> QWidget:
+        if self.mode is Mode.CHART:
+            return self.matrix.view
+        return getattr(self._built[self.mode], "table", self._built[self.mode])
+
+    # What is chosen ---------------------------------------------------------------------------------
+
+    def _cell_chosen(self, interview: str, subtopic: str) -> None:
+        self.cell.show_cell(InterviewId(interview), SubTopicId(subtopic))
+        self.transcript.show_interview(InterviewId(interview))
+        self.navigator.cases.show_current(interview)
+        self.navigator.framework.show_current(subtopic)
+
+    def start_charting(self, typed: str = "") -> None:
+        """Write in the current cell."""
+        if self.mode is not Mode.CHART:
+            self.show_mode(Mode.CHART)
+        self._show_right()
+        if not self.cell.isVisible():
+            self._toggle(self.cell)
+        self.cell.focus_editor(typed)
+
+    def show_cell_history(self) -> None:
+        """Unfold what the current cell held before."""
+        self.start_charting()
+        self.cell.show_history()
+
+    def _step(self, columns: int, rows: int) -> None:
+        if self.matrix.view.step(columns, rows):
+            self.cell.focus_editor()
+
+    def _area_chosen(self, area: str) -> None:
+        first = next((row for row in self.studio.study.interviews() if row.area == AreaId(area)), None)
+        if first is not None:
+            self._interview_chosen(first.id)
+
+    def _interview_chosen(self, interview: str) -> None:
+        row = InterviewId(interview)
+        if self.mode is Mode.SOURCES:
+            self._built[Mode.SOURCES].show_interview(row)  # type: ignore[attr-defined]
+            return
+        key = self.matrix.view.current_key
+        columns = self.matrix.model.columns
+        if key or columns:
+            self.matrix.go_to(row, key[1] if key else columns[0].id)
+        self.transcript.show_interview(row)
+
+    def _source_chosen(self, interview: str) -> None:
+        self.transcript.show_interview(InterviewId(interview))
+        self.navigator.cases.show_current(interview)
+
+    def _matrix_chosen(self, matrix: str) -> None:
+        self.show_mode(Mode.CHART)
+        self.matrix.show_matrix(MatrixId(matrix))
+
+    def go_to_interview(self, interview: str) -> None:
+        """Show an interview where the work is."""
+        self._interview_chosen(interview)
+
+    def go_to_subtopic(self, subtopic: str) -> None:
+        """Show a sub-topic, for the interview that is current."""
+        self.show_mode(Mode.CHART)
+        key = self.matrix.view.current_key
+        rows = self.studio.study.interviews()
+        interview = key[0] if key else rows[0].id if rows else None
+        if interview is not None:
+            self.matrix.go_to(interview, SubTopicId(subtopic))
+
+    def go_to_hit(self, hit: Hit) -> None:
+        """Show where a search was found: the cell, or the paragraph of the notes."""
+        if hit.subtopic is not None:
+            self.show_mode(Mode.CHART)
+            self.matrix.go_to(hit.interview, hit.subtopic)
+            self.matrix.view.setFocus()
+        else:
+            self._interview_chosen(hit.interview)
+            if self.mode is Mode.HISTORY:
+                self.show_mode(Mode.CHART)
+            self.show_notes()
+            self.transcript.show_interview(hit.interview, hit.paragraph)
+
+    def _define(self, row: str) -> None:
+        from framework_qda.ui.dialogs.definition import DefinitionDialog
+
+        DefinitionDialog(self.studio, row, self).open()
+
+    # Search -----------------------------------------------------------------------------------------
+
+    def show_search(self, query: str = "") -> None:
+        """Put the search in the place of the study at the left."""
+        from framework_qda.ui.search_panel import SearchPanel
+
+        if self.left.count() == 1:
+            search = SearchPanel(self.studio)
+            search.hit_chosen.connect(self.go_to_hit)
+            search.closed.connect(self.hide_search)
+            self.left.addWidget(search)
+        search: SearchPanel = self.left.widget(1)  # type: ignore[assignment]
+        self.left.setVisible(True)
+        self.left.setCurrentWidget(search)
+        if query:
+            search.search(query)
+        search.focus_field()
+
+    def hide_search(self) -> None:
+        """Give the left back to the study."""
+        self.left.setCurrentIndex(0)
+        self._head().setFocus()

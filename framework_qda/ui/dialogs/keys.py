@@ -1,0 +1,205 @@
+"""Show every key there is, on one sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from framework_qda.ui import matching
+from framework_qda.ui.commands import Commands
+from framework_qda.ui.theme import STEP
+
+Group = tuple[str, list[tuple[str, str]]]
+COLUMN = 48  # characters
+_CAP = """
+QLabel { border: 1px solid palette(mid); border-radius: 4px; background: palette(base); padding: 1px 6px; }
+"""
+
+
+class KeysSheet(QDialog):
+    """The keys of all commands by group, with those of the matrix and the editor, and a field to find one."""
+
+    def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keys"))
+        self._columns = 1
+        self._field = QLineEdit()
+        self._field.setPlaceholderText(self.tr("Find a key or what it does"))
+        self._field.setAccessibleName(self.tr("Find a key or what it does"))
+        self._field.setClearButtonEnabled(True)
+        self._field.textChanged.connect(self._filter)
+        self._groups = [_GroupBox(*group) for group in (*_command_keys(commands), *fixed_keys())]
+        self._nothing = QLabel(self.tr("No key does that; Ctrl+K finds every command by name."))
+        self._nothing.setProperty("muted", True)
+        self._nothing.hide()
+        self._sheet = QHBoxLayout()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._sheet.setContentsMargins(0, 0, 2 * STEP, 0)
+        self._sheet.setSpacing(10 * STEP)
+        inner = QWidget()
+        inner.setLayout(self._sheet)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
+        layout.setSpacing(4 * STEP)
+        layout.addWidget(self._field)
+        layout.addWidget(self._nothing)
+        layout.addWidget(scroll, 1)
+        letter = self.fontMetrics().averageCharWidth()
+        self.resize(letter * COLUMN * 3 + 1, self.fontMetrics().height() * 36)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = max(1, min(3, self.width() // (self.fontMetrics().averageCharWidth() * COLUMN)))
+        if columns != self._columns:
+            self._columns = columns
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Lay the groups that show into columns of about the same height, in their order."""
+        while item := self._sheet.takeAt(0):
+            if column := item.layout():
+                column.deleteLater()
+        shown = [group for group in self._groups if not group.isHidden()]
+        whole = sum(group.height_in_rows() for group in shown)
+        columns = [self._new_column() for _ in range(self._columns)]
+        above = 0
+        for group in shown:
+            middle = above + group.height_in_rows() // 2
+            columns[middle * self._columns // whole].addWidget(group)
+            above += group.height_in_rows()
+        for column in columns:
+            column.addStretch(1)
+
+    def _new_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(6 * STEP)
+        self._sheet.addLayout(column, 1)
+        return column
+
+    def _filter(self, query: str) -> None:
+        shown = [group.filter(query) for group in self._groups]
+        self._nothing.setVisible(not any(shown))
+        self._arrange()
+
+
+class _GroupBox(QWidget):
+    def __init__(self, name: str, keys: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._name = name
+        self.rows: list[tuple[str, tuple[QLabel, QLabel]]] = []
+        heading = QLabel(name)
+        heading.setProperty("heading", True)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(STEP + 2)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(heading, 0, 0, 1, 2)
+        for row, (text, key) in enumerate(keys, start=1):
+            labels = QLabel(text), QLabel(key)
+            labels[0].setWordWrap(True)
+            labels[0].setAccessibleName(f"{text}: {key}")
+            labels[1].setStyleSheet(_CAP)
+            grid.addWidget(labels[0], row, 0)
+            grid.addWidget(labels[1], row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.rows.append((f"{text} {key} {name}", labels))
+
+    def height_in_rows(self) -> int:
+        return 2 + sum(not labels[0].isHidden() for _, labels in self.rows)
+
+    def filter(self, query: str) -> bool:
+        """Show only the keys that fit; tell whether there is any."""
+        fits = [matching.has_all(query, words) for words, _ in self.rows]
+        for fit, (_, labels) in zip(fits, self.rows, strict=True):
+            for label in labels:
+                label.setVisible(fit)
+        self.setVisible(any(fits))
+        return any(fits)
+
+
+def _command_keys(commands: Commands) -> Iterator[Group]:
+    for group, actions in commands.grouped():
+        keys = [
+            (action.text().replace("&", ""), _written(action.shortcut()))
+            for action in actions
+            if not action.shortcut().isEmpty()
+        ]
+        if keys:
+            yield group, keys
+
+
+def fixed_keys() -> list[Group]:
+    """Give the keys that belong to a pane rather than to a command: group, then what it does and its keys."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("KeysSheet", text)
+
+    return [
+        (
+            tr("In the matrix"),
+            [
+                (tr("Move from cell to cell"), "← ↑ ↓ →"),
+                (tr("First or last cell of the row"), _keys("Home", "End")),
+                (tr("Chart the cell"), _keys("Return")),
+                (tr("Chart it, beginning with what is typed"), tr("any letter")),
+                (tr("Read the whole cell"), _keys("Space")),
+                (tr("Choose several cells"), _keys("Shift+") + "← ↑ ↓ →"),
+                (tr("Copy the chosen cells"), _keys("Ctrl+C")),
+            ],
+        ),
+        (
+            tr("In a cell"),
+            [
+                (tr("Back to the matrix"), _keys("Esc")),
+                (tr("Next cell down"), _keys("Ctrl+Return")),
+                (tr("Next cell in any direction"), _keys("Alt+") + "← ↑ ↓ →"),
+                (tr("The speaker's own words"), _keys("Ctrl+Shift+W")),
+                (tr("The analyst's comment"), _keys("Ctrl+Shift+C")),
+                (tr("Summary"), _keys("Ctrl+Shift+S")),
+                (tr("Bold"), _keys("Ctrl+B")),
+                (tr("List"), _keys("Ctrl+Shift+L")),
+            ],
+        ),
+        (
+            tr("In the notes"),
+            [
+                (tr("Find in these notes"), _keys("Ctrl+Shift+F")),
+                (tr("Next, previous place found"), _keys("Return", "Shift+Return")),
+                (tr("Into the summary as own words"), _keys("Ctrl+Shift+Return")),
+            ],
+        ),
+        (
+            tr("In a list that finds"),
+            [
+                (tr("Move in the list while typing"), "↑ ↓"),
+                (tr("Go there, or do it"), _keys("Return")),
+                (tr("Close"), _keys("Esc")),
+            ],
+        ),
+    ]
+
+
+def _keys(*names: str) -> str:
+    return "  ".join(name if name.endswith("+") else _written(QKeySequence(name)) for name in names)
+
+
+def _written(keys: QKeySequence) -> str:
+    return keys.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")

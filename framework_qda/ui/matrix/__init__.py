@@ -1,0 +1,1 @@
+"""The charting workspace: one matrix at a time, as a sheet."""

@@ -1,0 +1,153 @@
+"""Lay out and paint the text of one cell, cut to the lines that fit, and keep the layout."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+
+from framework_qda.study.model import BlankReason, Cell
+from framework_qda.text.summary import Kind, Line, by_kind, parse
+from framework_qda.ui.theme import STEP, colours
+
+PADDING = 2 * STEP
+_LINE_SEPARATOR = "\u2028"
+_KEPT = 4000
+# A cell is laid out no further than it can show: a pixel of width holds less than half a letter.
+_LETTERS_A_PIXEL = 0.5
+_LEADING = 1.12
+
+REASON_GLYPHS = {
+    BlankReason.NOT_CHARTED: "╌",
+    BlankReason.NOT_ASKED: "∅",
+    BlankReason.NOTHING_SAID: "◌",
+    BlankReason.NOT_APPLICABLE: "–",
+}
+_QUOTES = {Kind.SUMMARY: ("", ""), Kind.OWN_WORDS: ("“", "”"), Kind.COMMENT: ("[", "]")}
+
+Span = tuple[int, int, Kind, bool]
+
+
+class CellText:
+    """Paint cells; a cell that was painted before costs no layout again."""
+
+    def __init__(self, font: QFont) -> None:
+        self._kept: OrderedDict[Hashable, QTextLayout] = OrderedDict()
+        self.set_font(font)
+
+    def set_font(self, font: QFont) -> None:
+        """Take another font and forget what was laid out; call it too when the colours change."""
+        self.font = font
+        self.metrics = QFontMetricsF(font)
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.Bold)
+        self._bold_metrics = QFontMetricsF(bold)
+        self.line_height = self.metrics.lineSpacing() * _LEADING
+        self._kept.clear()
+
+    def height_of(self, lines: int) -> int:
+        """Tell how high a cell of so many lines is, in pixels."""
+        return round(self.line_height * lines) + 2 * PADDING
+
+    def paint(self, painter: QPainter, rect: QRect, cell: Cell, empty: str) -> None:
+        """Paint a cell into a rectangle; `empty` is how “not yet charted” reads."""
+        width, height = rect.width() - 2 * PADDING, rect.height() - 2 * PADDING
+        if width < STEP or height < STEP:
+            return
+        key = (cell.summary, cell.blank_reason, width, height)
+        layout = self._kept.get(key)
+        if layout is None:
+            layout = self._kept[key] = self._lay_out(cell, empty, width, height)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        painter.setPen(QColor(colours().text if cell.summary else colours().muted))
+        layout.draw(painter, QPointF(rect.left() + PADDING, rect.top() + PADDING))
+
+    def _lay_out(self, cell: Cell, empty: str, width: int, height: int) -> QTextLayout:
+        if cell.summary:
+            text, spans = _read(
+                cell.summary, round(width * (height / self.metrics.height() + 1) * _LETTERS_A_PIXEL)
+            )
+        else:
+            text, spans = f"{REASON_GLYPHS[cell.blank_reason]} {cell.blank_reason or empty}", []
+        layout, cut = self._lines(text, spans, width, height)
+        if cut is not None:
+            rest = text[cut:].split(_LINE_SEPARATOR)[0]
+            metrics = self._bold_metrics if any(bold for *_, bold in spans) else self.metrics
+            shown = metrics.elidedText(rest + "…", Qt.TextElideMode.ElideRight, width)
+            layout, _ = self._lines(text[:cut] + shown, spans, width, height)
+        return layout
+
+    def _lines(
+        self, text: str, spans: list[Span], width: int, height: float
+    ) -> tuple[QTextLayout, int | None]:
+        """Break text into lines; gives too where the last line that fits begins, if not all of it fits."""
+        layout = QTextLayout(text, self.font)
+        layout.setTextOption(_wrapped())
+        layout.setFormats([_format_range(span, len(text)) for span in spans if span[0] < len(text)])
+        layout.beginLayout()
+        y, cut = 0.0, None
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, y))
+            y += self.line_height
+            last = line.textStart() + line.textLength() >= len(text)
+            if y + self.line_height * 0.75 > height and not last:
+                cut = line.textStart()
+                break
+        layout.endLayout()
+        return layout, cut
+
+
+def _wrapped() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+def _read(markup: str, letters: int) -> tuple[str, list[Span]]:
+    text, spans = "", list[Span]()
+    for line in parse(markup):
+        if len(text) > letters:
+            break
+        text += (_LINE_SEPARATOR if text else "") + ("• " if line.item else "")
+        text, spans = _add_line(line, text, spans)
+    return (text[:letters] + "…" if len(text) > letters else text), spans
+
+
+def _add_line(line: Line, text: str, spans: list[Span]) -> tuple[str, list[Span]]:
+    for kind, runs in by_kind(line):
+        opening, closing = _QUOTES[kind]
+        text += opening
+        for run in runs:
+            if kind is not Kind.SUMMARY or run.bold:
+                spans.append(
+                    (len(text) - len(opening), len(text) + len(run.text) + len(closing), kind, run.bold)
+                )
+            text += run.text
+        text += closing
+    return text, spans
+
+
+def _format_range(span: Span, end: int) -> QTextLayout.FormatRange:
+    start, stop, kind, bold = span
+    style = QTextCharFormat()
+    if bold:
+        style.setFontWeight(QFont.Weight.Bold)
+    if kind is Kind.OWN_WORDS:
+        style.setFontItalic(True)
+    if kind is Kind.COMMENT:
+        style.setForeground(QColor(colours().muted))
+    found = QTextLayout.FormatRange()
+    found.start, found.length, found.format = start, min(stop, end) - start, style  # type: ignore[assignment]
+    return found

@@ -1,0 +1,72 @@
+"""Paint the cells and bands of a matrix."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+
+from framework_qda.study.arrangement import RowGroup
+from framework_qda.ui.matrix.cell_text import PADDING, CellText
+from framework_qda.ui.matrix.model import MatrixModel
+from framework_qda.ui.theme import colours
+
+_RING = 2
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paint what the model holds; cells are never edited in place."""
+
+    def __init__(self, model: MatrixModel, text: CellText, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._text = text
+        self.current: tuple[int, int] = (-1, -1)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        row, column = index.row(), index.column()
+        group = self._model.rows[row]
+        if isinstance(group, RowGroup):
+            self._paint_band(painter, rect, group)
+            return
+        if option.state & QStyle.StateFlag.State_Selected and (row, column) != self.current:  # type: ignore[attr-defined]
+            painter.fillRect(rect, QColor(colours().selection))
+        self._text.paint(painter, rect, self._model.cell_at(row, column), self.tr("not yet charted"))
+        if (row, column) == self.current:
+            painter.setPen(QPen(QColor(colours().accent), _RING))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _paint_band(self, painter: QPainter, rect: QRect, group: RowGroup) -> None:
+        painter.fillRect(rect, QColor(colours().band))
+        painter.setFont(self._text.font)
+        painter.setPen(QColor(colours().muted))
+        painter.drawText(rect.adjusted(PADDING, 0, -PADDING, 0), Qt.AlignmentFlag.AlignVCenter, group.facts)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, 0)  # heights are set by density, never asked of the text
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        from framework_qda.ui.matrix.clipboard import cell_html
+
+        if not index.isValid() or self._model.key_at(index) is None:
+            QToolTip.hideText()
+            return True
+        cell = self._model.cell_at(index.row(), index.column())
+        html = cell_html(cell) if cell.charted else ""
+        QToolTip.showText(event.globalPos(), html and f"<div style='width: 26em'>{html}</div>", view)
+        return True

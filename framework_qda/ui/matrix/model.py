@@ -1,0 +1,199 @@
+"""Show one matrix to Qt: bands and interviews as rows, sub-topics as columns, cells read when looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from framework_qda.study.arrangement import RowGroup
+from framework_qda.study.model import (
+    EMPTY_CELL,
+    AttributeId,
+    Cell,
+    CellKey,
+    Change,
+    Interview,
+    InterviewId,
+    Matrix,
+    MatrixId,
+    SubTopic,
+    SubTopicId,
+)
+from framework_qda.text.summary import plain
+from framework_qda.ui.studio import Studio
+
+Index = QModelIndex | QPersistentModelIndex
+Row = RowGroup | Interview
+CELL = Qt.ItemDataRole.UserRole
+_STRUCTURE = ("area", "interview", "participant", "attribute", "attribute_value", "matrix", "subtopic")
+# Cells are read in blocks around the row asked for: few enough to be quick, enough to scroll on.
+_BLOCK = 48
+
+
+class MatrixModel(QAbstractTableModel):
+    """The rows and columns of one matrix as they are arranged, filtered and hidden."""
+
+    def __init__(self, studio: Studio, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.studio = studio
+        self.matrix: Matrix | None = None
+        self.rows: list[Row] = []
+        self.columns: list[SubTopic] = []
+        self.order: AttributeId | None = None
+        self.descending = False
+        self.query = ""
+        self.hidden_rows: frozenset[InterviewId] = frozenset()
+        self.hidden_columns: frozenset[SubTopicId] = frozenset()
+        self._cells: dict[InterviewId, dict[SubTopicId, Cell]] = {}
+        self._places: dict[InterviewId, int] = {}
+        studio.changed.connect(self._refresh)
+
+    def show(self, matrix: MatrixId | None) -> None:
+        """Show another matrix."""
+        self._load(matrix)
+
+    def arrange(self, order: AttributeId | None, *, descending: bool = False) -> None:
+        """Order the rows by an attribute, or in reading order."""
+        self.order, self.descending = order, descending
+        self.reload()
+
+    def filter(self, query: str) -> None:
+        """Show only the interviews that have these words."""
+        self.query = query.strip()
+        self.reload()
+
+    def hide(self, rows: Collection[InterviewId], columns: Collection[SubTopicId]) -> None:
+        """Leave out these rows and columns."""
+        self.hidden_rows, self.hidden_columns = frozenset(rows), frozenset(columns)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the rows and columns anew."""
+        self._load(self.matrix.id if self.matrix else None)
+
+    def _load(self, matrix: MatrixId | None) -> None:
+        self.beginResetModel()
+        study = self.studio.study
+        self.matrix = next((each for each in study.matrices() if each.id == matrix), None)
+        self._cells.clear()
+        columns = study.subtopics(self.matrix.id) if self.matrix else []
+        self.columns = [column for column in columns if column.id not in self.hidden_columns]
+        self.rows = self._arranged() if self.matrix else []
+        self._places = {row.id: n for n, row in enumerate(self.rows) if isinstance(row, Interview)}
+        self.endResetModel()
+
+    def _arranged(self) -> list[Row]:
+        groups = self.studio.study.arranged(self.order, descending=self.descending)
+        found = None
+        if self.query and self.matrix:
+            found = self.studio.study.interviews_with(self.query, self.matrix.id)
+        rows: list[Row] = []
+        for group in groups:
+            shown = [
+                row
+                for row in group.interviews
+                if row.id not in self.hidden_rows and (found is None or row.id in found)
+            ]
+            if shown or not (group.interviews or self.query):
+                rows += [group, *shown]
+        return rows
+
+    def _refresh(self, change: Change) -> None:
+        if change.touches(*_STRUCTURE):
+            self.reload()
+            return
+        for key in change.rows.get("cell", ()):
+            self._refresh_cell((InterviewId(key[0]), SubTopicId(key[1])))
+
+    def _refresh_cell(self, key: CellKey) -> None:
+        interview, subtopic = key
+        self._cells.pop(interview, None)
+        index = self.index_of(interview, subtopic)
+        if index.isValid():
+            self.dataChanged.emit(index, index)
+
+    def index_of(self, interview: InterviewId, subtopic: SubTopicId) -> QModelIndex:
+        """Find a cell; an invalid index where it is not shown."""
+        row = self._places.get(interview)
+        column = next((n for n, each in enumerate(self.columns) if each.id == subtopic), None)
+        return QModelIndex() if row is None or column is None else self.index(row, column)
+
+    def key_at(self, index: Index) -> CellKey | None:
+        """Tell which cell stands at an index; None on a band."""
+        row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
+        return (row.id, self.columns[index.column()].id) if isinstance(row, Interview) else None
+
+    def interviews(self) -> list[Interview]:
+        """List the interviews shown, from the top."""
+        return [row for row in self.rows if isinstance(row, Interview)]
+
+    def cell_at(self, row: int, column: int) -> Cell:
+        """Give the cell at a place that is no band."""
+        interview = self.rows[row]
+        assert isinstance(interview, Interview)
+        if interview.id not in self._cells:
+            self._read_block(row)
+        return self._cells[interview.id].get(self.columns[column].id, EMPTY_CELL)
+
+    def _read_block(self, row: int) -> None:
+        block = [
+            each.id
+            for each in self.rows[max(0, row - _BLOCK // 3) : row + _BLOCK]
+            if isinstance(each, Interview)
+        ]
+        found = self.studio.study.cells(block, [column.id for column in self.columns])
+        self._cells.update({interview: {} for interview in block})
+        for (interview, subtopic), cell in found.items():
+            self._cells[interview][subtopic] = cell
+
+    # What Qt asks -----------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and isinstance(self.rows[index.row()], RowGroup):
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if isinstance(row, RowGroup):
+            return _band_text(row) if role in _SPOKEN_ROLES else None
+        cell = self.cell_at(index.row(), index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return plain(cell.summary) or str(cell.blank_reason)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                said = plain(cell.summary) or str(cell.blank_reason) or self.tr("not yet charted")
+                return f"{row.name}, {self.columns[index.column()].name}: {said}"
+            case _ if role == CELL:
+                return cell
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal and section < len(self.columns):
+            column = self.columns[section]
+            if role in _SPOKEN_ROLES:
+                return column.name
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return f"<p><b>{column.name}</b></p><p>{column.definition}</p>"
+        elif orientation == Qt.Orientation.Vertical and section < len(self.rows) and role in _SPOKEN_ROLES:
+            row = self.rows[section]
+            return row.title if isinstance(row, RowGroup) else row.name
+        return None
+
+
+_SPOKEN_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+def _band_text(group: RowGroup) -> str:
+    return " · ".join(filter(None, (group.title, group.facts)))

@@ -1,0 +1,486 @@
+"""The charting workspace: a tab a matrix, and what is shown of it and how."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedLayout,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from framework_qda.study.arrangement import RowGroup
+from framework_qda.study.model import (
+    AreaId,
+    AttributeId,
+    BlankReason,
+    Cell,
+    CellKey,
+    Change,
+    Interview,
+    InterviewId,
+    MatrixId,
+    SubTopicId,
+)
+from framework_qda.ui import settings
+from framework_qda.ui.icons import icon
+from framework_qda.ui.matrix.cell_text import REASON_GLYPHS
+from framework_qda.ui.matrix.model import MatrixModel
+from framework_qda.ui.matrix.view import Density, MatrixView
+from framework_qda.ui.rings import ring_icon
+from framework_qda.ui.studio import Studio
+from framework_qda.ui.theme import STEP
+
+_FILTER_DELAY = 200  # milliseconds after the last letter
+
+
+class MatrixWorkspace(QWidget):
+    """All matrices of a study, one at a time.
+
+    `cell_chosen(interview, sub-topic)` follows the current cell, `charting_wanted(text)` asks for its editor,
+    `history_wanted` and `notes_wanted` for what belongs to it.
+    """
+
+    cell_chosen = Signal(str, str)
+    charting_wanted = Signal(str)
+    history_wanted = Signal()
+    notes_wanted = Signal()
+
+    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.studio = studio
+        self._places: dict[MatrixId, CellKey] = {}
+        self.model = MatrixModel(studio, self)
+        self.view = MatrixView(self.model, self)
+        self.tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setAccessibleName(self.tr("Matrices"))
+        self.filter = QLineEdit(placeholderText=self.tr("Filter rows"), clearButtonEnabled=True)
+        self.filter.setAccessibleName(self.tr("Filter rows by name, attribute or words"))
+        self.filter.setMaximumWidth(50 * STEP)
+        self._filter_timer = QTimer(self, singleShot=True, interval=_FILTER_DELAY)
+        self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._empty.setProperty("muted", True)
+        self._build()
+        self._connect()
+        self._restore()
+        self.load_tabs()
+
+    # Building ---------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.density_buttons = self._density_menu()
+        self.order_button = self._button("sort-ascending", self.tr("Order of rows"))
+        self.shown_button = self._button("eye", self.tr("Rows and columns shown"))
+        bar = QHBoxLayout(spacing=STEP)
+        bar.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
+        bar.addWidget(self.filter, 1)
+        bar.addStretch(1)
+        for button in (self.order_button, self.shown_button, self.density_buttons):
+            bar.addWidget(button)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        page = QVBoxLayout(self, spacing=0)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self.tabs)
+        page.addLayout(bar)
+        page.addLayout(self._stack, 1)
+
+    def _button(self, symbol: str, text: str) -> QToolButton:
+        button = QToolButton(toolTip=text, accessibleName=text, icon=icon(symbol))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(QMenu(button))
+        return button
+
+    def _density_menu(self) -> QToolButton:
+        button = self._button("rows", self.tr("Density and zoom"))
+        menu, group = button.menu(), QActionGroup(self)
+        names = {
+            Density.COMPACT: self.tr("Compact, two lines"),
+            Density.NORMAL: self.tr("Normal, five lines"),
+            Density.ROOMY: self.tr("Roomy, eleven lines"),
+        }
+        self._density_actions: dict[Density, QAction] = {}
+        for density, name in names.items():
+            action = QAction(name, group, checkable=True, checked=density is self.view.density)
+            action.setData(int(density))
+            menu.addAction(action)
+            self._density_actions[density] = action
+        group.triggered.connect(self._density_chosen)
+        menu.addSeparator()
+        menu.addAction(icon("magnifying-glass-plus"), self.tr("Larger"), self.zoom_in)
+        menu.addAction(icon("magnifying-glass-minus"), self.tr("Smaller"), self.zoom_out)
+        menu.addAction(self.tr("Actual size"), self.zoom_reset)
+        return button
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        self.view.cell_chosen.connect(self._cell_chosen)
+        self.view.charting_wanted.connect(self.charting_wanted)
+        self.view.zoom_wanted.connect(lambda steps: self.set_zoom(self.view.zoom + 0.1 * steps))
+        self.view.row_dropped.connect(self._move_row)
+        self.view.column_dropped.connect(self._move_column)
+        self.view.empty_wanted.connect(lambda: self.mark_chosen(BlankReason.NOT_CHARTED))
+        self.view.column_header.sectionResized.connect(self._column_resized)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._cell_menu)
+        for header, menu in (
+            (self.view.row_header, self._row_menu),
+            (self.view.column_header, self._column_menu),
+        ):
+            header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            header.customContextMenuRequested.connect(menu)
+        self.filter.textChanged.connect(lambda _text: self._filter_timer.start())
+        self.filter.returnPressed.connect(self._leave_filter)
+        self._filter_timer.timeout.connect(self._apply_filter)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self.filter, self._clear_filter).setContext(
+            Qt.ShortcutContext.WidgetShortcut
+        )
+        self.order_button.menu().aboutToShow.connect(self._fill_order_menu)
+        self.shown_button.menu().aboutToShow.connect(self._fill_shown_menu)
+        self.model.modelReset.connect(self._show_or_explain)
+        self.studio.changed.connect(self._refresh)
+
+    # Remembering ------------------------------------------------------------------------------------
+
+    def _key(self, name: str) -> str:
+        return settings.for_study(self.studio.study.path, name)
+
+    def _restore(self) -> None:
+        self.view.density = Density(settings.get("matrix/density", int(Density.NORMAL)))
+        self._density_actions[self.view.density].setChecked(True)
+        self.view.zoom = settings.get("matrix/zoom", 1.0)
+        self.model.hidden_rows = frozenset(_ids(settings.get(self._key("hidden_rows"))))
+        self.model.hidden_columns = frozenset(_ids(settings.get(self._key("hidden_columns"))))
+        self.model.order = settings.get(self._key("order"), "") or None  # type: ignore[assignment]
+        self.model.descending = settings.get(self._key("descending"), False)
+
+    def _remember(self) -> None:
+        settings.put("matrix/density", int(self.view.density))
+        settings.put("matrix/zoom", self.view.zoom)
+        settings.put(self._key("hidden_rows"), sorted(self.model.hidden_rows))
+        settings.put(self._key("hidden_columns"), sorted(self.model.hidden_columns))
+        settings.put(self._key("order"), self.model.order or "")
+        settings.put(self._key("descending"), self.model.descending)
+
+    def _column_resized(self, column: int, _old: int, new: int) -> None:
+        if self.view.column_header.underMouse() and column < len(self.model.columns):
+            settings.put(self._key(f"width/{self.model.columns[column].id}"), new)
+
+    def _restore_widths(self) -> None:
+        for n, column in enumerate(self.model.columns):
+            if width := settings.get(self._key(f"width/{column.id}"), 0):
+                self.view.setColumnWidth(n, width)
+
+    # Tabs -------------------------------------------------------------------------------------------
+
+    def load_tabs(self) -> None:
+        """Read the matrices anew, keeping the one that is open."""
+        matrices = self.studio.study.matrices()
+        shown = self.model.matrix.id if self.model.matrix else settings.get(self._key("matrix"), "")
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for n, matrix in enumerate(matrices):
+            self.tabs.addTab(matrix.title)
+            self.tabs.setTabData(n, matrix.id)
+            self.tabs.setTabToolTip(n, matrix.description)
+        self.tabs.setVisible(bool(matrices))
+        place = next((n for n, matrix in enumerate(matrices) if matrix.id == shown), 0)
+        self.tabs.setCurrentIndex(place)
+        self.tabs.blockSignals(False)
+        self._tab_chosen(place)
+
+    def show_matrix(self, matrix: MatrixId) -> None:
+        """Open the tab of a matrix."""
+        for n in range(self.tabs.count()):
+            if self.tabs.tabData(n) == matrix:
+                self.tabs.setCurrentIndex(n)
+
+    def step_matrix(self, step: int) -> None:
+        """Open the next or the previous tab."""
+        if self.tabs.count():
+            self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
+    def _tab_chosen(self, place: int) -> None:
+        matrix: Any = self.tabs.tabData(place) if place >= 0 else None
+        if matrix:
+            settings.put(self._key("matrix"), matrix)
+        current = self.view.current_key
+        self.model.show(matrix)
+        self._restore_widths()
+        self.show_coverage()
+        # The same interview in the other matrix, at the sub-topic that was last open there.
+        if place := self._places.get(matrix) if matrix else None:
+            self.view.choose(current[0] if current else place[0], place[1])
+        elif current and self.model.columns:
+            self.view.choose(current[0], self.model.columns[0].id)
+
+    def _show_or_explain(self) -> None:
+        self.view.row_header.area_places = {area.id: n for n, area in enumerate(self.studio.study.areas())}
+        words = self._why_empty()
+        self._empty.setText(words)
+        self._stack.setCurrentIndex(1 if words else 0)
+        filtered = self.filter.hasFocus() or self.model.query
+        self._stack.currentWidget().setVisible(True)
+        if filtered and words:
+            self.filter.setFocus()
+
+    def _why_empty(self) -> str:
+        if self.model.matrix is None:
+            return self.tr("The framework has no matrix yet. Add one in the study pane at the left.")
+        if not self.model.columns:
+            return self.tr("This matrix shows no sub-topic. Add one, or show a hidden one, in the bar above.")
+        if any(isinstance(row, Interview) for row in self.model.rows):
+            return ""
+        if self.model.query:
+            return self.tr("No interview has “%s”. Esc in the filter shows all again.") % self.model.query
+        return self.tr(
+            "There is no interview yet. Drop interview files on this window, or press Ctrl+Shift+I."
+        )
+
+    # What changes -----------------------------------------------------------------------------------
+
+    def _refresh(self, change: Change) -> None:
+        if change.touches("matrix"):
+            self.load_tabs()
+        elif change.touches("cell", "interview", "subtopic", "area"):
+            self.show_coverage()
+        if change.touches("subtopic"):
+            self._restore_widths()
+
+    def show_coverage(self) -> None:
+        """Fill the rings of tabs and bands."""
+        study = self.studio.study
+        coverage, interviews = study.coverage(), study.interviews()
+        columns: defaultdict[MatrixId, list[SubTopicId]] = defaultdict(list)
+        for subtopic in study.subtopics():
+            columns[subtopic.matrix].append(subtopic.id)
+        for n in range(self.tabs.count()):
+            of = columns[self.tabs.tabData(n)]
+            done = sum(coverage.by_subtopic.get(subtopic, 0) for subtopic in of)
+            self.tabs.setTabIcon(n, ring_icon(done / max(1, len(of) * len(interviews))))
+        rows: defaultdict[AreaId, list[InterviewId]] = defaultdict(list)
+        for interview in interviews:
+            rows[interview.area].append(interview.id)
+        across = sum(map(len, columns.values()))
+        self.view.row_header.charted = {
+            area: sum(coverage.by_interview.get(row, 0) for row in of) / max(1, len(of) * across)
+            for area, of in rows.items()
+        }
+        self.view.row_header.viewport().update()
+
+    def _cell_chosen(self, interview: str, subtopic: str) -> None:
+        key = (InterviewId(interview), SubTopicId(subtopic))
+        if self.model.matrix:
+            self._places[self.model.matrix.id] = key
+        settings.put(self._key("place"), list(key))
+        self.cell_chosen.emit(interview, subtopic)
+
+    def restore_place(self) -> None:
+        """Go back to the cell that was current when the study was last closed, else to the first."""
+        place = _ids(settings.get(self._key("place")))
+        if len(place) != 2 or not self.go_to(InterviewId(place[0]), SubTopicId(place[1])):
+            self.view.step(0, 0)
+
+    def go_to(self, interview: InterviewId, subtopic: SubTopicId) -> bool:
+        """Open the matrix of a cell and make the cell current; what hides it is taken away."""
+        matrix = next((each.matrix for each in self.studio.study.subtopics() if each.id == subtopic), None)
+        if matrix is None:
+            return False
+        self.show_matrix(matrix)
+        if not self.view.choose(interview, subtopic):
+            self.filter.clear()
+            self._apply_filter()
+            self._show_only_without(
+                self.model.hidden_rows - {interview}, self.model.hidden_columns - {subtopic}
+            )
+        return self.view.choose(interview, subtopic)
+
+    # Order, filter, zoom ----------------------------------------------------------------------------
+
+    def _apply_filter(self) -> None:
+        self._filter_timer.stop()
+        self.model.filter(self.filter.text())
+
+    def _leave_filter(self) -> None:
+        self._apply_filter()
+        self.view.setFocus()
+        if self.view.current_key is None or not self.view.currentIndex().isValid():
+            self.view.step(0, 0)
+
+    def _clear_filter(self) -> None:
+        self.filter.clear()
+        self._leave_filter()
+
+    def _density_chosen(self, action: QAction) -> None:
+        self.set_density(Density(action.data()))
+
+    def set_density(self, density: Density) -> None:
+        """Show two, five or eleven lines of each cell."""
+        self.view.set_density(density)
+        self._density_actions[density].setChecked(True)
+        self._remember()
+
+    def set_zoom(self, zoom: float) -> None:
+        self.view.set_zoom(round(zoom, 1))
+        self._remember()
+
+    def zoom_in(self) -> None:
+        self.set_zoom(self.view.zoom + 0.1)
+
+    def zoom_out(self) -> None:
+        self.set_zoom(self.view.zoom - 0.1)
+
+    def zoom_reset(self) -> None:
+        self.set_zoom(1.0)
+
+    def _fill_order_menu(self) -> None:
+        menu = self.order_button.menu()
+        menu.clear()
+        group = QActionGroup(menu)
+        self._order_action(group, self.tr("Reading order"), None)
+        for attribute in self.studio.study.attributes():
+            self._order_action(group, f"{attribute.subject}: {attribute.name}", attribute.id)
+        menu.addActions(group.actions())
+        menu.addSeparator()
+        backwards = menu.addAction(self.tr("Backwards"))
+        backwards.setCheckable(True)
+        backwards.setChecked(self.model.descending)
+        backwards.toggled.connect(lambda on: self.order_by(self.model.order, descending=on))
+
+    def _order_action(self, group: QActionGroup, text: str, attribute: AttributeId | None) -> None:
+        action = QAction(text, group, checkable=True, checked=self.model.order == attribute)
+        action.triggered.connect(lambda: self.order_by(attribute, descending=self.model.descending))
+
+    def order_by(self, attribute: AttributeId | None, *, descending: bool = False) -> None:
+        """Order the rows by an attribute; reading order is never turned round."""
+        self.model.arrange(attribute, descending=descending and attribute is not None)
+        self._remember()
+
+    def _fill_shown_menu(self) -> None:
+        menu = self.shown_button.menu()
+        menu.clear()
+        menu.addAction(self.tr("Show everything"), lambda: self._show_only_without(frozenset(), frozenset()))
+        menu.addSection(self.tr("Sub-topics"))
+        if self.model.matrix:
+            for subtopic in self.studio.study.subtopics(self.model.matrix.id):
+                self._shown_action(menu, subtopic.name, subtopic.id, self.model.hidden_columns, rows=False)
+        menu.addSection(self.tr("Interviews"))
+        areas = {area.id: area.name for area in self.studio.study.areas()}
+        for area, name in areas.items():
+            inner = menu.addMenu(name)
+            for interview in self.studio.study.interviews():
+                if interview.area == area:
+                    self._shown_action(inner, interview.name, interview.id, self.model.hidden_rows, rows=True)
+
+    def _shown_action(self, menu: QMenu, text: str, row: str, hidden: frozenset[Any], *, rows: bool) -> None:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(row not in hidden)
+        action.toggled.connect(lambda shown: self._set_shown(row, shown=shown, rows=rows))
+
+    def _set_shown(self, row: str, *, shown: bool, rows: bool) -> None:
+        hidden = self.model.hidden_rows if rows else self.model.hidden_columns
+        changed: frozenset[Any] = hidden - {row} if shown else hidden | {row}  # type: ignore[operator]
+        if rows:
+            self._show_only_without(changed, self.model.hidden_columns)
+        else:
+            self._show_only_without(self.model.hidden_rows, changed)
+
+    def _show_only_without(self, rows: frozenset[InterviewId], columns: frozenset[SubTopicId]) -> None:
+        self.model.hide(rows, columns)
+        self._restore_widths()
+        self._remember()
+
+    # Verbs on what is chosen ------------------------------------------------------------------------
+
+    def mark_chosen(self, reason: BlankReason) -> None:
+        """Say of all chosen cells why they are empty, or empty them, as one action."""
+        keys = self.view.chosen_keys()
+        if len(keys) == 1:
+            self.studio.study.chart(*keys[0], blank_reason=reason)
+        elif keys:
+            words = self.tr("Mark %d cells as %s") % (len(keys), reason or self.tr("not yet charted"))
+            self.studio.study.chart_many({key: Cell(blank_reason=reason) for key in keys}, words)
+
+    def _move_row(self, interview: str, place: int) -> None:
+        """Put a dragged interview where it was dropped: in the area of that place, in the study's own order."""
+        if self.model.order is not None:
+            return
+        rows = [row for row in self.model.rows if row is not self._row_of(interview)]
+        before = rows[place] if place < len(rows) else None
+        band = next((row for row in reversed(rows[:place]) if isinstance(row, RowGroup)), None)
+        area = before.area if isinstance(before, Interview) else band.area if band else None
+        if area is not None:
+            sibling = before.id if isinstance(before, Interview) else None
+            self.studio.study.move_interview(InterviewId(interview), area, sibling)
+
+    def _row_of(self, interview: str) -> Interview | None:
+        return next((row for row in self.model.interviews() if row.id == interview), None)
+
+    def _move_column(self, subtopic: str, place: int) -> None:
+        others = [column for column in self.model.columns if column.id != subtopic]
+        before = others[place].id if place < len(others) else None
+        if self.model.matrix:
+            self.studio.study.move_subtopic(SubTopicId(subtopic), self.model.matrix.id, before)
+
+    # Menus on the spot ------------------------------------------------------------------------------
+
+    def _cell_menu(self, place: QPoint) -> None:
+        if self.view.current_key is None:
+            return
+        menu = QMenu(self)
+        menu.addAction(icon("pencil-simple"), self.tr("Chart"), lambda: self.charting_wanted.emit(""))
+        menu.addAction(icon("copy"), self.tr("Copy"), self.view.copy)
+        menu.addSeparator()
+        for reason in BlankReason:
+            words = reason or self.tr("Empty the cell")
+            menu.addAction(f"{REASON_GLYPHS[reason]}  {words}", lambda each=reason: self.mark_chosen(each))
+        menu.addSeparator()
+        menu.addAction(
+            icon("clock-counter-clockwise"), self.tr("History of this cell"), self.history_wanted.emit
+        )
+        menu.addAction(icon("article"), self.tr("Interview's text"), self.notes_wanted.emit)
+        menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def _column_menu(self, place: QPoint) -> None:
+        column = self.view.column_header.logicalIndexAt(place)
+        if column < 0:
+            return
+        subtopic = self.model.columns[column]
+        menu = QMenu(self)
+        menu.addAction(
+            icon("eye-slash"),
+            self.tr("Hide “%s”") % subtopic.name,
+            lambda: self._set_shown(subtopic.id, shown=False, rows=False),
+        )
+        menu.popup(self.view.column_header.viewport().mapToGlobal(place))
+
+    def _row_menu(self, place: QPoint) -> None:
+        row = self.model.rows[n] if (n := self.view.row_header.logicalIndexAt(place)) >= 0 else None
+        if not isinstance(row, Interview):
+            return
+        menu = QMenu(self)
+        menu.addAction(
+            icon("eye-slash"),
+            self.tr("Hide “%s”") % row.name,
+            lambda: self._set_shown(row.id, shown=False, rows=True),
+        )
+        menu.popup(self.view.row_header.viewport().mapToGlobal(place))
+
+
+def _ids(stored: Any) -> list[Any]:
+    """Read a list out of the settings, which keep a list of one as the one."""
+    return [] if not stored else [stored] if isinstance(stored, str) else list(stored)

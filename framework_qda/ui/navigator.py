@@ -1,0 +1,463 @@
+"""The study at the left: its areas with their interviews, its matrices with their sub-topics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QSplitter,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from framework_qda.errors import Refused
+from framework_qda.study.model import AreaId, Change, InterviewId, MatrixId, SubTopicId
+from framework_qda.ui.icons import icon
+from framework_qda.ui.rings import ring_icon
+from framework_qda.ui.studio import Studio
+from framework_qda.ui.theme import STEP
+
+_ID = Qt.ItemDataRole.UserRole
+_DONE = Qt.ItemDataRole.UserRole + 1
+
+
+class Outline(QTreeWidget):
+    """A tree of two levels whose items are renamed in place, dragged, merged and deleted.
+
+    Subclasses say which verbs of the study that means.
+    """
+
+    chosen = Signal(str, int)  # id, level
+
+    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.studio = studio
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(4 * STEP)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+        self.itemChanged.connect(self._renamed)
+        self.itemActivated.connect(self._activated)
+        self.itemClicked.connect(self._activated)
+        for keys, run in (
+            (QKeySequence(QKeySequence.StandardKey.Delete), self.delete_current),
+            (QKeySequence("Alt+Up"), lambda: self._shift(-1)),
+            (QKeySequence("Alt+Down"), lambda: self._shift(1)),
+        ):
+            action = QAction(self, shortcut=keys, shortcutContext=Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(run)
+            self.addAction(action)
+
+    # What subclasses say ----------------------------------------------------------------------------
+
+    def entries(self) -> list[tuple[str, str, float, list[tuple[str, str, float]]]]:
+        """List id, name, how far charted, and the same of what lies in it."""
+        raise NotImplementedError
+
+    def rename(self, row: str, level: int, name: str) -> None:
+        raise NotImplementedError
+
+    def delete(self, row: str, level: int) -> None:
+        raise NotImplementedError
+
+    def summaries_in(self, row: str, level: int) -> int:
+        raise NotImplementedError
+
+    def move(self, row: str, level: int, parent: str, before: str | None) -> None:
+        raise NotImplementedError
+
+    def merge(self, row: str, level: int, target: str) -> None:
+        raise NotImplementedError
+
+    def can_merge(self, level: int) -> bool:
+        raise NotImplementedError
+
+    def add_outer(self) -> str:
+        """Add an item at the first level and give its id."""
+        raise NotImplementedError
+
+    def add_inner(self, parent: str) -> str:
+        """Add an item within one of the first level and give its id."""
+        raise NotImplementedError
+
+    def more_actions(self, menu: QMenu, row: str, level: int) -> None:
+        """Add what this outline alone can do."""
+
+    # Filling ----------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Fill the tree anew, keeping what is open and what is current."""
+        known = {row: item.isExpanded() for row, item in self._items().items()}
+        current = self.current()
+        with QSignalBlocker(self):
+            self.clear()
+            for row, name, done, inner in self.entries():
+                item = self._item(row, name, done, 0)
+                self.addTopLevelItem(item)
+                item.addChildren([self._item(of, inner_name, part, 1) for of, inner_name, part in inner])
+                item.setExpanded(known.get(row, len(known) == 0 and self.topLevelItemCount() <= 1))
+            if current and (item := self._items().get(current[0])):
+                self.setCurrentItem(item)
+
+    def load_rings(self) -> None:
+        """Fill the rings anew, touching only those that differ."""
+        items = self._items()
+        with QSignalBlocker(self):
+            for row, _, done, inner in self.entries():
+                for each, part in ((row, done), *((of, of_done) for of, _, of_done in inner)):
+                    if items[each].data(0, _DONE) != part:
+                        self._fill_ring(items[each], part)
+        self.viewport().update()
+
+    def _fill_ring(self, item: QTreeWidgetItem, done: float) -> None:
+        item.setData(0, _DONE, done)
+        item.setIcon(0, ring_icon(done))
+        item.setToolTip(0, self.tr("%s: %d%% charted") % (item.text(0), round(done * 100)))
+
+    def _item(self, row: str, name: str, done: float, level: int) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([name])
+        item.setData(0, _ID, row)
+        self._fill_ring(item, done)
+        flags = item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+        item.setFlags(flags if level == 0 else flags & ~Qt.ItemFlag.ItemIsDropEnabled)
+        return item
+
+    def _items(self) -> dict[str, QTreeWidgetItem]:
+        found: dict[str, QTreeWidgetItem] = {}
+        for n in range(self.topLevelItemCount()):
+            outer = self.topLevelItem(n)
+            for item in (outer, *(outer.child(m) for m in range(outer.childCount()))):
+                found[item.data(0, _ID)] = item
+        return found
+
+    def current(self) -> tuple[str, int] | None:
+        """Give the id and level of the current item."""
+        item = self.currentItem()
+        return (item.data(0, _ID), _level(item)) if item else None
+
+    def show_current(self, row: str) -> None:
+        """Make an item current without choosing it."""
+        if item := self._items().get(row):
+            with QSignalBlocker(self):
+                self.setCurrentItem(item)
+            self.scrollToItem(item)
+
+    # What the user does -----------------------------------------------------------------------------
+
+    def _activated(self, item: QTreeWidgetItem) -> None:
+        self.chosen.emit(item.data(0, _ID), _level(item))
+
+    def _renamed(self, item: QTreeWidgetItem) -> None:
+        try:
+            self.rename(item.data(0, _ID), _level(item), item.text(0))
+        except Refused:
+            self.load()
+
+    def rename_current(self) -> None:
+        if item := self.currentItem():
+            self.editItem(item, 0)
+
+    def start_adding(self, add: Callable[[], str]) -> None:
+        """Add an item and let its name be typed at once."""
+        row = add()
+        item = self._items()[row]
+        if parent := item.parent():
+            parent.setExpanded(True)
+        self.setCurrentItem(item)
+        self.editItem(item, 0)
+
+    def delete_current(self) -> None:
+        """Delete the current item; when it holds summaries, ask first and say how many."""
+        current = self.current()
+        if current is None:
+            return
+        count = self.summaries_in(*current)
+        if not count:
+            self.delete(*current)
+            return
+        box = QMessageBox(self.window())
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Delete"))
+        box.setText(self.tr("Delete “%s” with %d summaries?") % (self.currentItem().text(0), count))
+        box.setInformativeText(self.tr("Undo brings all of it back."))
+        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        delete.clicked.connect(lambda: self.delete(*current))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _shift(self, step: int) -> None:
+        item = self.currentItem()
+        if item is None:
+            return
+        parent = item.parent() or self.invisibleRootItem()
+        place = parent.indexOfChild(item) + step
+        if 0 <= place < parent.childCount():
+            after = place + 1 if step > 0 else place
+            before = parent.child(after) if after < parent.childCount() else None
+            outer = item.parent().data(0, _ID) if item.parent() else ""
+            self.move(item.data(0, _ID), _level(item), outer, before.data(0, _ID) if before else None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        target, item = self.itemAt(event.position().toPoint()), self.currentItem()
+        event.setDropAction(Qt.DropAction.IgnoreAction)  # the study moves it, and the tree follows
+        event.accept()
+        if item is None or target is None or target is item:
+            return
+        below = self.dropIndicatorPosition() == QAbstractItemView.DropIndicatorPosition.BelowItem
+        if _level(item) == 0:
+            target = target.parent() or target
+            self._drop_beside(item, target, "", below)
+        elif _level(target) == 0:
+            self.move(item.data(0, _ID), 1, target.data(0, _ID), None)
+        else:
+            self._drop_beside(item, target, target.parent().data(0, _ID), below)
+
+    def _drop_beside(self, item: QTreeWidgetItem, target: QTreeWidgetItem, outer: str, below: bool) -> None:
+        parent = target.parent() or self.invisibleRootItem()
+        place = parent.indexOfChild(target) + (1 if below else 0)
+        before = parent.child(place) if place < parent.childCount() else None
+        if before is not item:
+            self.move(item.data(0, _ID), _level(item), outer, before.data(0, _ID) if before else None)
+
+    def _menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        current = self.current() if self.itemAt(place) else None
+        if current:
+            row, level = current
+            menu.addAction(icon("pencil-simple"), self.tr("Rename") + "\tF2", self.rename_current)
+            self.more_actions(menu, row, level)
+            if self.can_merge(level):
+                self._merge_menu(menu, row, level)
+            menu.addAction(icon("trash"), self.tr("Delete") + "\tDel", self.delete_current)
+            menu.addSeparator()
+        self.add_actions(menu)
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def add_actions(self, menu: QMenu) -> None:
+        """Offer what can be added here."""
+        current = self.currentItem()
+        outer = (current.parent() or current) if current else None
+        menu.addAction(icon("plus"), self.outer_words(), lambda: self.start_adding(self.add_outer))
+        if outer is not None:
+            row = outer.data(0, _ID)
+            words = self.inner_words() % outer.text(0)
+            menu.addAction(icon("plus"), words, lambda: self.start_adding(lambda: self.add_inner(row)))
+
+    def outer_words(self) -> str:
+        raise NotImplementedError
+
+    def inner_words(self) -> str:
+        raise NotImplementedError
+
+    def _merge_menu(self, menu: QMenu, row: str, level: int) -> None:
+        inner = menu.addMenu(icon("arrows-merge"), self.tr("Merge into"))
+        for other, item in self._items().items():
+            if other != row and _level(item) == level:
+                words = item.text(0) if level == 0 else f"{item.parent().text(0)} · {item.text(0)}"
+                inner.addAction(words, lambda target=other: self.merge(row, level, target))
+        inner.setEnabled(not inner.isEmpty())
+
+
+class CaseOutline(Outline):
+    """Areas and their interviews."""
+
+    def entries(self) -> list[tuple[str, str, float, list[tuple[str, str, float]]]]:
+        study = self.studio.study
+        charted, columns = study.coverage().by_interview, max(1, len(study.subtopics()))
+        rows: dict[str, list[tuple[str, str, float]]] = {area.id: [] for area in study.areas()}
+        for row in study.interviews():
+            rows[row.area].append((row.id, row.name, charted.get(row.id, 0) / columns))
+        return [(area.id, area.name, _mean(rows[area.id]), rows[area.id]) for area in study.areas()]
+
+    def rename(self, row: str, level: int, name: str) -> None:
+        if level == 0:
+            self.studio.study.rename_area(AreaId(row), name)
+        else:
+            self.studio.study.rename_interview(InterviewId(row), name)
+
+    def delete(self, row: str, level: int) -> None:
+        if level == 0:
+            self.studio.study.delete_area(AreaId(row))
+        else:
+            self.studio.study.delete_interview(InterviewId(row))
+
+    def summaries_in(self, row: str, level: int) -> int:
+        study = self.studio.study
+        rows = [each.id for each in study.interviews() if row in (each.area, each.id)]
+        return sum(
+            1 for cell in study.cells(rows, [s.id for s in study.subtopics()]).values() if cell.summary
+        )
+
+    def move(self, row: str, level: int, parent: str, before: str | None) -> None:
+        if level == 0:
+            self.studio.study.move_area(AreaId(row), AreaId(before) if before else None)
+        else:
+            sibling = InterviewId(before) if before else None
+            self.studio.study.move_interview(InterviewId(row), AreaId(parent), sibling)
+
+    def merge(self, row: str, level: int, target: str) -> None:
+        self.studio.study.merge_areas(AreaId(row), AreaId(target))
+
+    def can_merge(self, level: int) -> bool:
+        return level == 0
+
+    def add_outer(self) -> str:
+        return self.studio.study.add_area(self.tr("New area"))
+
+    def add_inner(self, parent: str) -> str:
+        return self.studio.study.add_interview(AreaId(parent), self.tr("New interview"))
+
+    def outer_words(self) -> str:
+        return self.tr("New area")
+
+    def inner_words(self) -> str:
+        return self.tr("New interview in “%s”")
+
+
+class FrameworkOutline(Outline):
+    """Matrices and their sub-topics."""
+
+    definition_wanted = Signal(str)
+
+    def entries(self) -> list[tuple[str, str, float, list[tuple[str, str, float]]]]:
+        study = self.studio.study
+        charted, rows = study.coverage().by_subtopic, max(1, len(study.interviews()))
+        inner: dict[str, list[tuple[str, str, float]]] = {matrix.id: [] for matrix in study.matrices()}
+        for each in study.subtopics():
+            inner[each.matrix].append((each.id, each.name, charted.get(each.id, 0) / rows))
+        return [(each.id, each.name, _mean(inner[each.id]), inner[each.id]) for each in study.matrices()]
+
+    def rename(self, row: str, level: int, name: str) -> None:
+        if level == 0:
+            self.studio.study.rename_matrix(MatrixId(row), name)
+        else:
+            self.studio.study.rename_subtopic(SubTopicId(row), name)
+
+    def delete(self, row: str, level: int) -> None:
+        if level == 0:
+            self.studio.study.delete_matrix(MatrixId(row))
+        else:
+            self.studio.study.delete_subtopic(SubTopicId(row))
+
+    def summaries_in(self, row: str, level: int) -> int:
+        subtopics = [each.id for each in self.studio.study.subtopics() if row in (each.matrix, each.id)]
+        return self.studio.study.summaries_in(*subtopics)
+
+    def move(self, row: str, level: int, parent: str, before: str | None) -> None:
+        if level == 0:
+            self.studio.study.move_matrix(MatrixId(row), MatrixId(before) if before else None)
+        else:
+            sibling = SubTopicId(before) if before else None
+            self.studio.study.move_subtopic(SubTopicId(row), MatrixId(parent), sibling)
+
+    def merge(self, row: str, level: int, target: str) -> None:
+        self.studio.study.merge_subtopics(SubTopicId(row), SubTopicId(target))
+
+    def can_merge(self, level: int) -> bool:
+        return level == 1
+
+    def add_outer(self) -> str:
+        return self.studio.study.add_matrix(self.tr("New matrix"))
+
+    def add_inner(self, parent: str) -> str:
+        return self.studio.study.add_subtopic(MatrixId(parent), self.tr("New sub-topic"))
+
+    def outer_words(self) -> str:
+        return self.tr("New matrix")
+
+    def inner_words(self) -> str:
+        return self.tr("New sub-topic in “%s”")
+
+    def more_actions(self, menu: QMenu, row: str, level: int) -> None:
+        words = self.tr("Description…") if level == 0 else self.tr("Definition…")
+        menu.addAction(icon("text-align-left"), words, lambda: self.definition_wanted.emit(row))
+
+
+class Navigator(QWidget):
+    """Both outlines, one above the other."""
+
+    area_chosen = Signal(str)
+    interview_chosen = Signal(str)
+    matrix_chosen = Signal(str)
+    subtopic_chosen = Signal(str)
+
+    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cases = CaseOutline(studio)
+        self.cases.setAccessibleName(self.tr("Areas and interviews"))
+        self.framework = FrameworkOutline(studio)
+        self.framework.setAccessibleName(self.tr("Matrices and sub-topics"))
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.addWidget(self._section(self.tr("Study"), self.cases))
+        self._splitter.addWidget(self._section(self.tr("Framework"), self.framework))
+        self._splitter.setChildrenCollapsible(False)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self._splitter)
+        self.setAutoFillBackground(True)
+        self.cases.chosen.connect(self._case_chosen)
+        self.framework.chosen.connect(self._framework_chosen)
+        studio.changed.connect(self._refresh)
+        self.load()
+
+    def load(self) -> None:
+        """Fill both outlines anew."""
+        self.cases.load()
+        self.framework.load()
+
+    def _section(self, title: str, outline: Outline) -> QWidget:
+        section, head = QWidget(), QHBoxLayout()
+        label = QLabel(title)
+        label.setProperty("heading", True)
+        add = QToolButton(
+            icon=icon("plus"), toolTip=self.tr("Add"), accessibleName=self.tr("Add to %s") % title
+        )
+        add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu: Any = QMenu(add)
+        menu.aboutToShow.connect(lambda: (menu.clear(), outline.add_actions(menu)))
+        add.setMenu(menu)
+        head.setContentsMargins(3 * STEP, 2 * STEP, STEP, STEP)
+        head.addWidget(label, 1)
+        head.addWidget(add)
+        column = QVBoxLayout(section, spacing=0)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(outline, 1)
+        return section
+
+    def _refresh(self, change: Change) -> None:
+        if change.touches("area", "interview", "matrix", "subtopic"):
+            self.load()
+        elif change.touches("cell"):
+            self.cases.load_rings()
+            self.framework.load_rings()
+
+    def _case_chosen(self, row: str, level: int) -> None:
+        (self.area_chosen if level == 0 else self.interview_chosen).emit(row)
+
+    def _framework_chosen(self, row: str, level: int) -> None:
+        (self.matrix_chosen if level == 0 else self.subtopic_chosen).emit(row)
+
+
+def _level(item: QTreeWidgetItem) -> int:
+    return 1 if item.parent() else 0
+
+
+def _mean(parts: list[tuple[str, str, float]]) -> float:
+    return sum(done for _, _, done in parts) / len(parts) if parts else 0.0

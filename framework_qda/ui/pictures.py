@@ -1,0 +1,87 @@
+"""Save pictures of the workbench, for the manual and for machines without a screen."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QWidget
+
+from framework_qda.study import open_study
+from framework_qda.ui import theme
+from framework_qda.ui.desk import Mode
+from framework_qda.ui.window import MainWindow
+
+SIZE = (1440, 860)
+
+
+def save_pictures(folder: Path, study: Path) -> list[Path]:
+    """Save every workspace in light and dark as PNG files; gives their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    saved = list[Path]()
+    for scheme in ("light", "dark"):
+        theme.apply(scheme)
+        window = MainWindow()
+        window.resize(*SIZE)
+        window.show()
+        for name, widget in _scenes(window, study):
+            QApplication.processEvents()
+            path = folder / f"{name}-{scheme}.png"
+            widget.grab().save(str(path))
+            saved.append(path)
+        window.close()
+        window.deleteLater()
+    return saved
+
+
+def _scenes(window: MainWindow, study: Path) -> Iterator[tuple[str, QWidget]]:
+    """Bring the window into one state after another, each with a name."""
+    yield "welcome", window
+    window.show_study(open_study(study))
+    desk = window.desk
+    assert desk is not None
+    desk.matrix.view.step(0, 0)
+    yield "chart", window
+    desk.matrix.view.step(2, 1)
+    desk.start_charting()
+    desk.show_notes()
+    yield "cell", window
+    desk.toggle_notes()
+    desk.show_search("feedback midwives")
+    _settle(lambda: True)
+    yield "search", window
+    desk.hide_search()
+    window.show_palette()
+    yield "palette", window
+    window.palette_pane.dismiss()
+    desk.show_mode(Mode.SOURCES)
+    yield "sources", window
+    desk.show_mode(Mode.HISTORY)
+    yield "history", window
+
+
+def _settle(done: Callable[[], bool], rounds: int = 200) -> None:
+    """Let timers and queued events run until something has come about."""
+    for _ in range(rounds):
+        QApplication.processEvents()
+        if done():
+            return
+
+
+def main() -> None:
+    """Save pictures: python -m framework_qda.ui.pictures FOLDER STUDY."""
+    folder, study = (Path(argument) for argument in sys.argv[1:3])
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as own:
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, own)
+        app.setFont(QFont(app.font()))
+        for path in save_pictures(folder, study):
+            print(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The sources workspace: every interview with its facts, and its words beside it."""

@@ -1,0 +1,165 @@
+"""The look: colours for light and dark, type, and spacing in steps of four pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+STEP = 4
+BASE_POINTS = 10.5
+
+# Okabe & Ito (2008), safe for colour-blind readers; hues are for finding an area, never for meaning alone.
+AREA_HUES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8A8A8A", "#B8A800")
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Every colour the widgets paint with; text keeps 4.5:1 on `page` and on `room`."""
+
+    room: str  # around the text
+    page: str  # under the text
+    band: str
+    text: str
+    muted: str
+    hairline: str
+    accent: str
+    accent_text: str
+    selection: str
+    warning: str
+    found: str  # behind a word that was searched for
+
+
+LIGHT = Colours(
+    room="#F5F4F1",
+    page="#FFFFFF",
+    band="#EFEDE8",
+    text="#1F2328",
+    muted="#5D646D",
+    hairline="#DDDAD3",
+    accent="#2A5F93",
+    accent_text="#FFFFFF",
+    selection="#DCE8F4",
+    warning="#9A4A00",
+    found="#FFE9A8",
+)
+DARK = Colours(
+    room="#1D1F22",
+    page="#25282C",
+    band="#2C3035",
+    text="#E7E7E4",
+    muted="#A4AAB2",
+    hairline="#3C4046",
+    accent="#8FB8E6",
+    accent_text="#14202C",
+    selection="#314A63",
+    warning="#F0B070",
+    found="#5C4A12",
+)
+
+
+def colours() -> Colours:
+    """Give the colours of the scheme in use."""
+    return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def apply(scheme: str = "system", scale: float = 1.0) -> None:
+    """Dress the application: scheme is light, dark or system; scale 1.0 is 10.5 point type."""
+    app = cast(QApplication, QApplication.instance())
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    dark = scheme == "dark" or (scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
+    chosen = DARK if dark else LIGHT
+    app.setPalette(_palette(chosen))
+    font = QFont(app.font())
+    font.setPointSizeF(BASE_POINTS * scale)
+    app.setFont(font)
+    app.setStyleSheet(_style_sheet(chosen))
+
+
+def reading_font(family: str = "", factor: float = 1.0) -> QFont:
+    """Give the font of text panes: the user's own choice, else the application's, a little larger."""
+    font = QFont(QApplication.font())
+    if family:
+        font.setFamily(family)
+    font.setPointSizeF(QApplication.font().pointSizeF() * factor)
+    return font
+
+
+def area_hue(index: int) -> QColor:
+    """Give the hue by which the area at this place in the study is found again."""
+    return QColor(AREA_HUES[index % len(AREA_HUES)])
+
+
+def _palette(c: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for roles, colour in (
+        ((role.Window, role.Button, role.ToolTipBase), c.room),
+        ((role.Base,), c.page),
+        ((role.AlternateBase,), c.band),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText), c.text),
+        ((role.PlaceholderText,), c.muted),
+        ((role.Highlight,), c.selection),
+        ((role.HighlightedText, role.BrightText), c.text),
+        ((role.Accent, role.Link), c.accent),
+        ((role.Mid, role.Midlight, role.Dark), c.hairline),
+    ):
+        for each in roles:
+            palette.setColor(each, QColor(colour))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(c.muted))
+    return palette
+
+
+def _tick(c: Colours) -> str:
+    return (Path(__file__).parent / "images" / f"tick-{'dark' if c is DARK else 'light'}.svg").as_posix()
+
+
+def _style_sheet(c: Colours) -> str:
+    return f"""
+    QToolTip {{ background: {c.page}; color: {c.text}; border: 1px solid {c.hairline}; padding: 6px; }}
+    QSplitter::handle {{ background: {c.hairline}; }}
+    QSplitter::handle:horizontal {{ width: 1px; }}
+    QSplitter::handle:vertical {{ height: 1px; }}
+    QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 4px;
+        background: transparent; }}
+    QToolButton:hover {{ background: {c.band}; }}
+    QToolButton:checked {{ background: {c.selection}; }}
+    QToolButton:focus {{ border-color: {c.accent}; }}
+    QToolButton::menu-indicator {{ image: none; }}
+    QStatusBar::item {{ border: none; }}
+    QTabBar {{ background: {c.room}; }}
+    QTabBar::tab {{ padding: 6px 12px; border: none; border-bottom: 2px solid transparent;
+        color: {c.muted}; }}
+    QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
+    QTabBar::tab:hover {{ color: {c.text}; }}
+    QHeaderView {{ background: {c.room}; border: none; }}
+    QHeaderView::section {{ background: {c.room}; color: {c.text}; border: none; padding: 4px 8px;
+        border-right: 1px solid {c.hairline}; border-bottom: 1px solid {c.hairline}; }}
+    QTableCornerButton::section {{ background: {c.room}; border: none;
+        border-bottom: 1px solid {c.hairline}; border-right: 1px solid {c.hairline}; }}
+    QAbstractScrollArea {{ border: none; }}
+    QTreeView, QListView {{ background: {c.room}; }}
+    QLineEdit, QPlainTextEdit[framed="true"], QTextEdit[framed="true"] {{ border: 1px solid {c.hairline};
+        border-radius: 4px; padding: 4px 6px; background: {c.page}; selection-background-color: {c.selection}; }}
+    QLineEdit:focus, QPlainTextEdit[framed="true"]:focus, QTextEdit[framed="true"]:focus {{
+        border-color: {c.accent}; }}
+    QRadioButton::indicator, QCheckBox::indicator, QAbstractItemView::indicator {{ width: 14px; height: 14px;
+        border: 1px solid {c.muted}; background: {c.page}; border-radius: 3px; }}
+    QRadioButton::indicator {{ border-radius: 8px; }}
+    QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border-color: {c.accent}; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent}; border-radius: 8px; }}
+    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ border-color: {c.accent};
+        background: {c.accent}; image: url("{_tick(c)}"); }}
+    QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {c.hairline}; }}
+    QPushButton[field="true"] {{ border: 1px solid {c.hairline}; border-radius: 6px; padding: 5px 12px;
+        background: {c.page}; color: {c.muted}; }}
+    QPushButton[field="true"]:hover, QPushButton[field="true"]:focus {{ border-color: {c.accent}; }}
+    QLabel[muted="true"] {{ color: {c.muted}; }}
+    QLabel[heading="true"] {{ font-weight: 600; }}
+    """

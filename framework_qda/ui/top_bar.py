@@ -1,0 +1,57 @@
+"""The bar above the panes: the study's title, the way to everything, undo, and the menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from framework_qda.ui.commands import Commands
+from framework_qda.ui.icons import icon
+from framework_qda.ui.theme import STEP
+
+
+class TopBar(QWidget):
+    """Show the commands that are always at hand."""
+
+    def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._commands = commands
+        self.title = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.title.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.title.setIcon(icon("caret-down"))
+        self.title.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the caret after the words
+        self.title.setAccessibleName(self.tr("Study"))
+        self.find = QPushButton(self.tr("Search or do anything") + "    Ctrl+K", flat=True)
+        self.find.setProperty("field", True)
+        self.find.setMinimumWidth(80 * STEP)
+        self.find.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.find.clicked.connect(commands["palette"].trigger)
+        self.menu_button = QToolButton(
+            icon=icon("list"), toolTip=self.tr("Menu"), accessibleName=self.tr("Menu")
+        )
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setMenu(self._menu())
+        row = QHBoxLayout(self, spacing=STEP)
+        row.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
+        row.addWidget(self.title)
+        row.addStretch(1)
+        row.addWidget(self.find)
+        row.addStretch(1)
+        for name in ("undo", "redo"):
+            row.addWidget(self._tool(name))
+        row.addWidget(self.menu_button)
+
+    def _tool(self, name: str) -> QToolButton:
+        action = self._commands[name]
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setAccessibleName(action.text())
+        return button
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for group, actions in self._commands.grouped():
+            inner = menu.addMenu(group)
+            inner.setToolTipsVisible(True)
+            inner.addActions(actions)
+        return menu

@@ -1,0 +1,412 @@
+"""The one window: a welcome, or the desk of an open study, between a bar at the top and one at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from framework_qda.errors import PassphraseNeeded, StudyError
+from framework_qda.progress import Progress
+from framework_qda.study import Study, open_study
+from framework_qda.study.model import Change
+from framework_qda.ui import settings, theme
+from framework_qda.ui.commands import Commands
+from framework_qda.ui.desk import Desk
+from framework_qda.ui.icons import icon
+from framework_qda.ui.studio import Studio
+from framework_qda.ui.top_bar import TopBar
+from framework_qda.ui.welcome import Welcome
+from framework_qda.ui.window_commands import register
+from framework_qda.ui.work import Work, WorkBar
+
+_NOTICE_TIME = 8000  # milliseconds
+_SILENT_TABLES = {"cell"}
+
+
+class MainWindow(QMainWindow):
+    """Open and close studies, and hold what is the same whichever study is open."""
+
+    study_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.studio: Studio | None = None
+        self.desk: Desk | None = None
+        self.work = Work(self)
+        self.commands = Commands(self)
+        register(self)
+        self.top = TopBar(self.commands)
+        self.welcome = Welcome()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.welcome)
+        self._build()
+        self._connect()
+        self._restore()
+        self._show_study()
+
+    # Building ---------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page, spacing=0)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.top)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._foot())
+        self.setCentralWidget(page)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(720, 480)
+
+    def _foot(self) -> QWidget:
+        self.counts = QLabel()
+        self.counts.setProperty("muted", True)
+        self.notice = QLabel()
+        self.notice.setAccessibleName(self.tr("What just happened"))
+        self.notice_undo = QToolButton(text=self.tr("Undo"), visible=False)
+        self.notice_undo.clicked.connect(self.undo)
+        self.saved = QLabel()
+        self.saved.setProperty("muted", True)
+        self._notice_timer = QTimer(self, singleShot=True, interval=_NOTICE_TIME)
+        self._notice_timer.timeout.connect(lambda: self.say(""))
+        foot = QWidget()
+        row = QHBoxLayout(foot, spacing=3 * theme.STEP)
+        row.setContentsMargins(3 * theme.STEP, theme.STEP, 3 * theme.STEP, theme.STEP)
+        for widget, stretch in (
+            (self.counts, 0),
+            (self.notice, 1),
+            (self.notice_undo, 0),
+            (WorkBar(self.work), 0),
+            (self.saved, 0),
+        ):
+            row.addWidget(widget, stretch)
+        return foot
+
+    def _connect(self) -> None:
+        self.welcome.new_wanted.connect(self.new_study)
+        self.welcome.open_wanted.connect(self.choose_study)
+        self.welcome.sample_wanted.connect(self.open_sample)
+        self.welcome.recent_chosen.connect(self.open_file)
+        self.top.title.setMenu(QMenu(self.top.title))
+        self.top.title.menu().aboutToShow.connect(self._fill_study_menu)
+
+    def _restore(self) -> None:
+        if geometry := settings.get("layout/window"):
+            self.restoreGeometry(geometry)
+        else:
+            self.resize(1440, 860)
+
+    def _fill_study_menu(self) -> None:
+        menu = self.top.title.menu()
+        menu.clear()
+        for name in ("new_study", "open_study", "open_sample"):
+            menu.addAction(self.commands[name])
+        if recent := settings.recent():
+            menu.addSection(self.tr("Recent studies"))
+            for path in recent:
+                menu.addAction(path.stem, lambda path=path: self.open_file(path))
+        if self.studio:
+            menu.addSeparator()
+            for name in ("rename_study", "save_copy", "passphrase", "close_study"):
+                menu.addAction(self.commands[name])
+
+    # Opening and closing ----------------------------------------------------------------------------
+
+    def open_file(self, path: Path, passphrase: str = "") -> bool:
+        """Open a study in place of the one that is open; says why when it cannot."""
+        if self.studio and self.studio.study.path.resolve() == path.resolve():
+            return True
+        try:
+            study = open_study(path, passphrase, settings.analyst())
+        except PassphraseNeeded:
+            self._ask_passphrase(path)
+            return False
+        except StudyError as error:
+            self.complain(error)
+            return False
+        self.show_study(study)
+        return True
+
+    def show_study(self, study: Study) -> None:
+        """Show an open study in place of the one before, which is closed."""
+        self.close_study()
+        self.studio = Studio(study, self)
+        self.studio.changed.connect(self._changed)
+        self.desk = Desk(self.studio)
+        self.desk.import_wanted.connect(self.import_files)
+        self.stack.addWidget(self.desk)
+        self.stack.setCurrentWidget(self.desk)
+        settings.remember_recent(study.path)
+        self._show_study()
+        self.desk.matrix.view.setFocus()
+
+    def close_study(self) -> None:
+        """Close the open study, if there is one, and show the welcome."""
+        if self.studio is None or self.desk is None:
+            return
+        self.work.close()
+        self.desk.remember()
+        self.stack.removeWidget(self.desk)
+        self.desk.deleteLater()
+        self.studio.study.close()
+        self.studio.deleteLater()
+        self.studio = self.desk = None
+        self.stack.setCurrentWidget(self.welcome)
+        self.welcome.refresh()
+        self._show_study()
+
+    def _ask_passphrase(self, path: Path) -> None:
+        from framework_qda.ui.dialogs.passphrase import AskPassphrase
+
+        dialog = AskPassphrase(path, settings.analyst(), self)
+        dialog.opened.connect(self.show_study)
+        dialog.open()
+
+    def new_study(self) -> None:
+        """Ask for a new study and open it."""
+        from framework_qda.ui.dialogs.new_study import NewStudyWizard
+
+        wizard = NewStudyWizard(self)
+        wizard.created.connect(self.open_file)
+        wizard.open()
+
+    def choose_study(self) -> None:
+        """Ask for a study file and open it."""
+        folder = settings.get("folder/studies", str(Path.home()))
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open study"), folder, self.tr("Studies (*.fqda);;All files (*)")
+        )
+        if name:
+            settings.put("folder/studies", str(Path(name).parent))
+            self.open_file(Path(name))
+
+    def open_sample(self) -> None:
+        """Open the sample study, building it where it is not there yet."""
+        from framework_qda.tasks.library import sample_place
+
+        path = sample_place()
+        if path.exists():
+            self.open_file(path)
+            return
+
+        def build(progress: Progress) -> Path:
+            from framework_qda.tasks.sample import build_sample
+
+            build_sample(path, progress)
+            return path
+
+        self.work.start(self.tr("Building the sample study"), build, self.open_file, self.complain)
+
+    # What changes -----------------------------------------------------------------------------------
+
+    def _changed(self, change: Change) -> None:
+        self._show_study()
+        if set(change.rows) - _SILENT_TABLES or change.sentence.startswith(("Undo", "Redo")):
+            self.say(change.sentence, undoable=not change.sentence.startswith("Undo"))
+
+    def _show_study(self) -> None:
+        study = self.studio.study if self.studio else None
+        self.top.title.setText(study.title if study else self.tr("No study open"))
+        self.setWindowTitle(f"{study.title} — Framework QDA" if study else "Framework QDA")
+        self.commands.enable(study is not None, *self.commands.of_study)
+        undo, redo = (study.next_undo(), study.next_redo()) if study else (None, None)
+        self.commands.enable(undo is not None, "undo")
+        self.commands.enable(redo is not None, "redo")
+        self.commands["undo"].setToolTip(
+            self.tr("Undo: %s") % undo.sentence if undo else self.tr("Nothing to undo")
+        )
+        self.commands["redo"].setToolTip(
+            self.tr("Redo: %s") % redo.sentence if redo else self.tr("Nothing to redo")
+        )
+        self.saved.setText(self.tr("● All saved") if study else "")
+        self.counts.setText(self._count() if study else "")
+        self.study_changed.emit()
+
+    def _count(self) -> str:
+        assert self.studio
+        study = self.studio.study
+        coverage, interviews = study.coverage(), len(study.interviews())
+        return self.tr("%d interviews · %d of %d cells charted") % (
+            interviews,
+            coverage.charted,
+            coverage.total,
+        )
+
+    def say(self, sentence: str, *, undoable: bool = False) -> None:
+        """Show a sentence at the foot for a while."""
+        self.notice.setText(sentence)
+        self.notice_undo.setVisible(bool(sentence) and undoable)
+        if sentence:
+            self._notice_timer.start()
+
+    def complain(self, error: StudyError) -> None:
+        """Say what went wrong, with the way out."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "Framework QDA", str(error), parent=self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def attempt(self, verb: Callable[[], object]) -> None:
+        """Do something to the study, and say so when the user's world does not let it."""
+        try:
+            verb()
+        except StudyError as error:
+            self.complain(error)
+
+    # Verbs of the window ----------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        if self.studio and self.desk:
+            self.desk.cell.save()
+            self.attempt(self.studio.study.undo)
+
+    def redo(self) -> None:
+        if self.studio and self.desk:
+            self.desk.cell.save()
+            self.attempt(self.studio.study.redo)
+
+    def import_files(self, paths: list[Path] | None = None) -> None:
+        """Ask which interviews to import and how they are placed."""
+        from framework_qda.ui.dialogs.import_files import ImportDialog
+
+        if self.studio:
+            ImportDialog(self.studio, self.work, paths or None, self).open()
+
+    def export(self) -> None:
+        """Ask what to export, and where to."""
+        from framework_qda.ui.dialogs.export_matrices import ExportDialog
+
+        if self.studio and self.desk:
+            self.desk.cell.save()
+            shown = self.desk.matrix.model
+            by_matrix = {
+                matrix.id: [
+                    each.id
+                    for each in self.studio.study.subtopics(matrix.id)
+                    if each.id not in shown.hidden_columns
+                ]
+                for matrix in self.studio.study.matrices()
+            }
+            ExportDialog(
+                self.studio,
+                self.work,
+                interviews=[row.id for row in shown.interviews()],
+                subtopics_by_matrix=by_matrix,
+                current_matrix=shown.matrix.id if shown.matrix else None,
+                parent=self,
+            ).open()
+
+    def save_copy(self) -> None:
+        """Ask for a place and write a complete copy of the study there."""
+        if self.studio and self.desk:
+            self.desk.cell.save()
+            path = self.studio.study.path
+            start = str(path.with_name(f"{path.stem} copy{path.suffix}"))
+            name, _ = QFileDialog.getSaveFileName(
+                self, self.tr("Save a copy"), start, self.tr("Studies (*.fqda)")
+            )
+            if name:
+                target = Path(name)
+                self.attempt(lambda: self._save_copy(target))
+
+    def _save_copy(self, target: Path) -> None:
+        assert self.studio
+        self.studio.study.save_copy(target)
+        self.say(self.tr("A complete copy lies in %s") % target)
+
+    def change_passphrase(self) -> None:
+        """Ask for another passphrase."""
+        from framework_qda.ui.dialogs.passphrase import ChangePassphrase
+
+        if self.studio:
+            ChangePassphrase(self.studio, self).open()
+
+    def rename_study(self) -> None:
+        """Ask for another title."""
+        from PySide6.QtWidgets import QInputDialog
+
+        if self.studio:
+            dialog = QInputDialog(self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.setWindowTitle(self.tr("Title of the study"))
+            dialog.setLabelText(self.tr("Title"))
+            dialog.setTextValue(self.studio.study.title)
+            study = self.studio.study
+            dialog.textValueSelected.connect(lambda title: self.attempt(lambda: study.set_title(title)))
+            dialog.open()
+
+    def preferences(self) -> None:
+        from framework_qda.ui.dialogs.preferences import Preferences
+
+        dialog = Preferences(self)
+        dialog.changed.connect(self._preferences_changed)
+        dialog.open()
+
+    def _preferences_changed(self) -> None:
+        if self.studio:
+            self.studio.study.analyst = settings.analyst()
+
+    def show_keys(self) -> None:
+        from framework_qda.ui.dialogs.keys import KeysSheet
+
+        KeysSheet(self.commands, self).open()
+
+    def about(self) -> None:
+        from framework_qda.ui.dialogs.about import About
+
+        About(self).open()
+
+    def show_palette(self) -> None:
+        """Open the field that does anything by name."""
+        from framework_qda.ui.palette import Palette
+
+        if not hasattr(self, "palette_pane"):
+            self.palette_pane = Palette(self.commands, lambda: self.studio)
+            self.palette_pane.interview_chosen.connect(lambda row: self.desk and self.desk.go_to_interview(row))
+            self.palette_pane.subtopic_chosen.connect(lambda row: self.desk and self.desk.go_to_subtopic(row))
+            self.palette_pane.search_wanted.connect(lambda words: self.desk and self.desk.show_search(words))
+        self.palette_pane.open()
+
+    # Files dropped on the window, and the window itself ------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        if study := next((path for path in paths if path.suffix == ".fqda"), None):
+            self.open_file(study)
+        elif paths and self.studio:
+            self.import_files(paths)
+        elif paths:
+            self.say(self.tr("Open or make a study first; then drop the interviews again."))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and self.desk:
+            self.desk.cell.save()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings.put("layout/window", self.saveGeometry())
+        self.close_study()
+        super().closeEvent(event)
+
+
+def window_icon():  # type: ignore[no-untyped-def]
+    """Give the program's own icon."""
+    return icon("table")

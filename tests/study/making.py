@@ -1,0 +1,144 @@
+"""Make small studies and look at all that is in them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from framework_qda import Study, create_study, open_study
+from framework_qda.study.history import RECORDED
+from framework_qda.study.model import ActionState, AreaId, Change, InterviewId, MatrixId, SubTopicId
+from framework_qda.text.case import Case, Person
+from framework_qda.text.framework import MatrixOutline, SubTopicOutline
+from framework_qda.text.transcript import Paragraph, Transcript, numbered
+
+FRAMEWORK = (
+    MatrixOutline(
+        "Understandings",
+        "What people mean by it",
+        (
+            SubTopicOutline("Meaning", "What the words stand for"),
+            SubTopicOutline("Origins"),
+            SubTopicOutline("Purpose"),
+        ),
+    ),
+    MatrixOutline(
+        "Practice", "", (SubTopicOutline("Referral"), SubTopicOutline("Team"), SubTopicOutline("Time"))
+    ),
+)
+SEARCHES = ("harbour", "meadow", "lantern*", '"slow train"', "café")
+
+# Rows of a table by their primary key.
+Tables = dict[str, dict[tuple[str, ...], tuple[object, ...]]]
+
+
+class State(NamedTuple):
+    """Everything the history answers for: the recorded rows, and what searching finds of them."""
+
+    tables: Tables
+    found: frozenset[object]
+
+
+def words(number: int) -> Transcript:
+    """Give a short transcript, another one for each number."""
+    return numbered(
+        [
+            Paragraph(0, f"We met at the harbour, number {number}.", "Interviewer", 0),
+            Paragraph(0, "The Café by the meadow was shut; the slow train came.", "Speaker", 65_000),
+        ]
+    )
+
+
+def case(number: int) -> Case:
+    """Describe interview `number`, two to an area."""
+    return Case(
+        file=f"notes {number}.docx",
+        area=f"Area {(number + 1) // 2}",
+        interview=f"Interview {number}",
+        date=f"2012-02-{number:02d}",
+        participants=(Person(f"P{number}", {"Role": "manager" if number % 2 else "worker"}),),
+        area_attributes={"Service": "acute" if number < 3 else "community"},
+        attributes={"Length": str(40 + number)},
+    )
+
+
+def make_study(path: Path, passphrase: str = "") -> Study:
+    """Make the small study that the tests share."""
+    study = create_study(path, "Small study", passphrase, analyst="Ann")
+    study.add_framework(FRAMEWORK)
+    study.import_interviews([(case(number), words(number)) for number in (1, 2, 3, 4)])
+    return study
+
+
+def copied_study(folder: Path, name: str, passphrase: str = "") -> Study:
+    """Open a fresh copy of the small study; making it once a folder spares the disk."""
+    template = folder / f"template{len(passphrase)}.fqda"
+    if not template.exists():
+        make_study(template, passphrase).close()
+    return open_study(shutil.copyfile(template, folder / name), passphrase, analyst="Ann")
+
+
+def ids(study: Study) -> tuple[list[MatrixId], list[SubTopicId], list[AreaId], list[InterviewId]]:
+    """Give the ids of matrices, sub-topics, areas and interviews in reading order."""
+    return (
+        [matrix.id for matrix in study.matrices()],
+        [subtopic.id for subtopic in study.subtopics()],
+        [area.id for area in study.areas()],
+        [interview.id for interview in study.interviews()],
+    )
+
+
+def fill(study: Study) -> None:
+    """Write a summary in every cell, as one action."""
+    _, subtopics, _, interviews = ids(study)
+    with study.action("Fill all cells"):
+        for row, interview in enumerate(interviews, start=1):
+            for column, subtopic in enumerate(subtopics, start=1):
+                study.chart(interview, subtopic, f"row {row} column {column}")
+
+
+def state(study: Study) -> State:
+    """Read all recorded tables and what a few searches find."""
+    found = {(query, hit) for query in SEARCHES for hit in study.search(query)}
+    return State({table: _rows(study, table) for table in RECORDED}, frozenset(found))
+
+
+def _rows(study: Study, table: str) -> dict[tuple[str, ...], tuple[object, ...]]:
+    database = study._database
+    columns = database.rows("SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", (table,))
+    keys = [index for index, (_, pk) in enumerate(columns) if pk]
+    return {tuple(row[key] for key in keys): row for row in database.rows(f"SELECT * FROM {table}")}
+
+
+def differing(before: Tables, after: Tables) -> dict[str, frozenset[tuple[str, ...]]]:
+    """Tell which rows are not the same, as a Change does."""
+    rows = {
+        table: frozenset(
+            key
+            for key in before[table].keys() | after[table].keys()
+            if before[table].get(key) != after[table].get(key)
+        )
+        for table in before
+    }
+    return {table: keys for table, keys in rows.items() if keys}
+
+
+def done(study: Study) -> list[str]:
+    """List the sentences of the actions that hold, the oldest first."""
+    return [action.sentence for action in study.actions()[::-1] if action.state is ActionState.DONE]
+
+
+def changes(study: Study) -> list[Change]:
+    """Give a list in which every change from now on is put."""
+    told: list[Change] = []
+    study.subscribe(told.append)
+    return told
+
+
+def told_by(study: Study, verb: Callable[[], object]) -> list[Change]:
+    """Give the changes that a verb tells the listeners of."""
+    told = changes(study)
+    verb()
+    return told

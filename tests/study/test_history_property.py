@@ -1,0 +1,126 @@
+"""Any sequence of verbs can be gone back through, state by state, and forth again."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from framework_qda import Study, open_study
+from framework_qda.study.model import ActionState, Change
+from tests.study.making import State, changes, copied_study, differing, state
+from tests.study.verbs import NO_ACTION, VERBS
+
+
+class Sessions(RuleBasedStateMachine):
+    """Keep each state beside the study: `states[n]` is what the study was after n actions of its history."""
+
+    folder: Path
+    passphrase = ""
+    runs = 0
+
+    @initialize()
+    def open(self) -> None:
+        Sessions.runs += 1
+        self.study: Study = copied_study(self.folder, f"{Sessions.runs}.fqda", self.passphrase)
+        self.told: list[Change] = changes(self.study)
+        self.first = self.done()
+        self.states: list[State] = [state(self.study)]
+        self.now = 0
+
+    def done(self) -> int:
+        return sum(action.state is ActionState.DONE for action in self.study.actions())
+
+    @rule(verb=st.sampled_from(sorted(VERBS)), seed=st.integers(0, 999))
+    def act(self, verb: str, seed: int) -> None:
+        before, heard = self.states[self.now], len(self.told)
+        VERBS[verb](self.study, Random(seed))
+        after = state(self.study)
+        assert [change.rows for change in self.told[heard:]] == (
+            [differing(before.tables, after.tables)] if before != after else []
+        )
+        if before != after:
+            self.remember(after)
+        self.is_as_remembered()
+
+    def remember(self, after: State) -> None:
+        """Keep a state: the next one, or the same again while somebody types, or the one before she began."""
+        was, self.now = self.now, self.done() - self.first
+        assert self.now in (was - 1, was, was + 1)
+        assert self.now >= was or self.states[self.now] == after
+        self.states[self.now :] = [after]
+
+    @rule(steps=st.integers(1, 4))
+    def undo(self, steps: int) -> None:
+        for _ in range(min(steps, self.now)):
+            self.step(self.study.undo(), self.now - 1)
+
+    @precondition(lambda self: self.now < len(self.states) - 1)
+    @rule(steps=st.integers(1, 4))
+    def redo(self, steps: int) -> None:
+        for _ in range(min(steps, len(self.states) - 1 - self.now)):
+            self.step(self.study.redo(), self.now + 1)
+
+    def step(self, change: Change | None, to: int) -> None:
+        assert change is not None
+        assert self.told[-1] == change
+        assert change.rows == differing(self.states[self.now].tables, self.states[to].tables)
+        self.now = to
+        self.is_as_remembered()
+
+    @rule()
+    def reopen(self) -> None:
+        self.study.close()
+        self.study = open_study(self.study.path, self.passphrase, analyst="Ann")
+        self.told = changes(self.study)
+        self.is_as_remembered()
+
+    @rule(passphrase=st.sampled_from(["", "heather"]))
+    def change_passphrase(self, passphrase: str) -> None:
+        self.study.change_passphrase(passphrase)
+        self.passphrase = passphrase
+        self.is_as_remembered()
+
+    def is_as_remembered(self) -> None:
+        assert state(self.study) == self.states[self.now]
+        assert self.done() == self.first + self.now
+
+    def teardown(self) -> None:
+        last = len(self.states) - 1
+        self.redo(last - self.now)
+        assert self.study.redo() is None
+        assert self.study.problems() == []
+        self.reopen()
+        self.undo(last)
+        assert self.study.problems() == []
+        self.redo(last)
+        assert self.study.problems() == []
+        self.study.close()
+        self.study.path.unlink()
+
+
+@pytest.mark.parametrize(("passphrase", "examples"), [("", 60), ("heather", 12)], ids=["plain", "encrypted"])
+def test_every_state_comes_back(passphrase: str, examples: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+
+        class Machine(Sessions):
+            pass
+
+        Machine.folder, Machine.passphrase = Path(folder), passphrase
+        run_state_machine_as_test(Machine, settings=settings(max_examples=examples, stateful_step_count=30))
+
+
+def test_no_verb_is_left_out() -> None:
+    public = {name for name in dir(Study) if not name.startswith("_")}
+    assert public == NO_ACTION | VERBS.keys()

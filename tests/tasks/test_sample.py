@@ -1,0 +1,129 @@
+"""The sample study is built whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from framework_qda import Study, open_study
+from framework_qda.errors import Cancelled, CannotWrite, DiskFull, StudyExists
+from framework_qda.study.model import AttributeType, Subject
+from framework_qda.tasks import sample
+from framework_qda.tasks.sample import TITLE, build_sample
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
+    path = tmp_path_factory.mktemp("sample") / "sample.fqda"
+    build_sample(path, analyst="Ann")
+    with open_study(path) as study:
+        yield study
+
+
+def test_it_has_the_areas_interviews_people_and_matrices_of_the_study(built: Study) -> None:
+    assert built.title == TITLE and "fictional" in TITLE
+    assert [area.name for area in built.areas()] == [f"Area {n}" for n in range(1, 13)]
+    assert len(built.interviews()) == 28
+    assert len(built.participants()) == 29
+    assert [len(built.subtopics(matrix.id)) for matrix in built.matrices()] == [6, 6, 6, 5]
+    assert min(built.transcript_words().values()) >= 700
+    assert set(built.transcript_words()) == {row.id for row in built.interviews()}
+    assert all(row.date.startswith("2012-") for row in built.interviews())
+
+
+def test_local_authorities_and_trusts_are_told_apart(built: Study) -> None:
+    frame = built.attribute_frame()
+    sides = dict(zip((row.id for row in built.interviews()), frame["interview", "side"], strict=True))
+    people = [sides[participant.interview] for participant in built.participants()]
+    assert (people.count("local authority"), people.count("acute trust")) == (12, 17)
+    assert frame["area", "service model"].nunique() == 3
+
+
+def test_minutes_are_numbers_and_the_rest_is_text(built: Study) -> None:
+    types = {attribute.name: attribute.type for attribute in built.attributes()}
+    assert types.pop("minutes") is AttributeType.NUMBER
+    assert set(types.values()) == {AttributeType.TEXT}
+    assert [a.name for a in built.attributes(Subject.AREA)] == ["region", "service model", "LA type"]
+
+
+def test_whole_rows_are_charted_in_six_areas_or_more(built: Study) -> None:
+    by_interview = built.coverage().by_interview
+    whole = [row for row in built.interviews() if by_interview.get(row.id) == 23]
+    assert len(whole) >= 14
+    assert len({row.area for row in whole}) >= 6
+    reasons = {reason for n in range(1, 5) for reason in built.blank_reasons(n).to_numpy().ravel() if reason}
+    assert reasons == {"not asked", "asked, nothing said", "not applicable"}
+
+
+def test_rows_of_an_area_stand_together_and_read_as_a_frame(built: Study) -> None:
+    frame = built.matrix(1)
+    assert frame.index[0] == ("Area 1", "LA Team Manager")
+    assert frame.iloc[0, 0].startswith("Long-established children's social work team")
+    assert not frame.map(lambda text: "«" in text or "[[" in text).any(axis=None)
+
+
+def test_history_is_short_and_undone_and_redone_whole(built: Study) -> None:
+    actions = built.actions()
+    assert len(actions) <= 20
+    assert {action.who for action in actions} == {"Ann"}
+    before = state(built)
+    while built.undo():
+        pass
+    assert (built.areas(), built.interviews(), built.matrices(), built.attributes()) == ([], [], [], [])
+    assert built.search("hospital") == []
+    while built.redo():
+        pass
+    assert state(built) == before
+    assert built.problems() == []
+
+
+def state(study: Study) -> object:
+    cells = study.cells([row.id for row in study.interviews()], [column.id for column in study.subtopics()])
+    hits = study.search("discharge plan*", limit=1000)
+    return (
+        study.areas(),
+        study.interviews(),
+        study.participants(),
+        study.values(),
+        cells,
+        sorted(map(repr, hits)),
+    )
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "mine.fqda"
+    path.write_text("precious", "utf-8")
+    with pytest.raises(StudyExists, match=r"mine\.fqda"):
+        build_sample(path)
+    assert path.read_text("utf-8") == "precious"
+
+
+@pytest.mark.parametrize("step", [0, 13, 28, 35])
+def test_cancelling_leaves_no_file(tmp_path: Path, step: int) -> None:
+    def cancel(done: int, total: int, words: str, /) -> None:
+        assert total > 40 and words
+        if done >= step:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        build_sample(tmp_path / "sample.fqda", cancel)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_told_by_the_name_given(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "sample.fqda"
+    with pytest.raises(CannotWrite) as refusal:
+        build_sample(path)
+    assert f"“{path}”" in str(refusal.value)
+
+
+def test_a_full_disk_is_told_by_the_name_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(study: Study, *_: object) -> None:
+        raise DiskFull(study.path)
+
+    monkeypatch.setattr(sample, "_fill", full)
+    with pytest.raises(DiskFull, match=r"“sample\.fqda”"):
+        build_sample(tmp_path / "sample.fqda")
+    assert list(tmp_path.iterdir()) == []

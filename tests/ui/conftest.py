@@ -1,0 +1,100 @@
+"""A small study in a window's hands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from framework_qda import create_study
+from framework_qda.study.model import BlankReason
+from framework_qda.text.case import Case, Person
+from framework_qda.text.framework import MatrixOutline, SubTopicOutline
+from framework_qda.text.transcript import Paragraph, Transcript, numbered
+from framework_qda.ui import theme
+from framework_qda.ui.studio import Studio
+
+FRAMEWORK = [
+    MatrixOutline(
+        "Background and staffing",
+        "Who works where.",
+        (
+            SubTopicOutline("summary", "What stands out. Not here: anything with a sub-topic of its own."),
+            SubTopicOutline("social work staffing", "Who the social workers are and when they are there."),
+            SubTopicOutline("other", "What fits nowhere else."),
+        ),
+    ),
+    MatrixOutline(
+        "Referral quality",
+        "How good referrals are.",
+        (
+            SubTopicOutline("referral quality", "What referrals hold and lack."),
+            SubTopicOutline("feedback", "What is heard back."),
+            SubTopicOutline("audits", "What is counted."),
+        ),
+    ),
+]
+
+
+def notes(role: str) -> Transcript:
+    """A few turns, each naming the role so that search can tell interviews apart."""
+    return numbered(
+        [
+            Paragraph(0, f"Semi-verbatim notes of the {role}, by telephone."),
+            Paragraph(0, "How is the service set up?", "INT", 40_000),
+            Paragraph(0, f"We see them every day, the {role} said, the midwives knock on the door.", "TM", 65_000),
+            Paragraph(0, "Out of hours is a different café altogether.", "TM", 130_000),
+        ]
+    )
+
+
+def case(area: str, interview: str, side: str) -> Case:
+    return Case(
+        file=f"{area}-{interview}.txt",
+        area=area,
+        interview=interview,
+        date="2012-02-28",
+        participants=(Person(f"P {area[-1]}{interview[:2]}", {"role": interview}),),
+        area_attributes={"region": "London" if area == "Area 2" else "South West"},
+        attributes={"side": side, "minutes": "62"},
+    )
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path) -> None:
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+
+
+@pytest.fixture
+def study_file(tmp_path: Path) -> Path:
+    """A study of 2 areas, 4 interviews, 2 matrices of 3 sub-topics, and three cells written."""
+    path = tmp_path / "small.fqda"
+    study = create_study(path, "A small study", analyst="Ann")
+    study.add_framework(FRAMEWORK)
+    rows = study.import_interviews(
+        [
+            (case("Area 1", "LA Team Manager", "local authority"), notes("team manager")),
+            (case("Area 1", "AT Named Nurse", "acute trust"), notes("named nurse")),
+            (case("Area 2", "LA Service Manager", "local authority"), notes("service manager")),
+            (case("Area 2", "AT Named Midwife", "acute trust"), notes("named midwife")),
+        ]
+    )
+    columns = [subtopic.id for subtopic in study.subtopics()]
+    study.chart(rows[0], columns[0], "A strong team on site, «We see them every day» [[check with the nurse]]")
+    study.chart(rows[0], columns[1], "Six social workers.\n- on site\n- **on call** at night")
+    study.chart(rows[1], columns[2], blank_reason=BlankReason.NOT_ASKED)
+    study.close()
+    return path
+
+
+@pytest.fixture
+def studio(qapp: QApplication, study_file: Path) -> Iterator[Studio]:
+    from framework_qda import open_study
+
+    theme.apply("light")
+    study = open_study(study_file, analyst="Ann")
+    yield Studio(study)
+    study.close()
