@@ -28,7 +28,7 @@ class StudyExists(StudyError):
 class DamagedStudy(StudyError):
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"“{path.name}” is damaged or incomplete; open the latest copy of it, and keep this one unchanged."
+            f"“{path.name}” is damaged or incomplete; open a copy of it, and keep this one unchanged."
         )
 
 
@@ -68,7 +68,7 @@ class StudyReadOnly(StudyError):
 class DiskFull(StudyError):
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"The disk holding “{path.name}” is full; the last step was not saved: make room, then do it again."
+            f"The disk with “{path.name}” is full and the last step not saved; make room, then do it again."
         )
 
 

@@ -50,7 +50,9 @@ class ArrangementVerbs(PeopleVerbs, SearchVerbs):
         groups = self._by_area(values)
         if chosen is None:
             return groups
-        return _ordered(groups, lambda group: values.get((chosen.id, group.area or ""), ""), chosen, descending)
+        return _ordered(
+            groups, lambda group: values.get((chosen.id, group.area or ""), ""), chosen, descending
+        )
 
     def interviews_with(self, query: str, matrix: MatrixId) -> set[InterviewId]:
         """Tell which interviews have every word in their name, area, attributes or summaries of a matrix."""
@@ -111,7 +113,7 @@ def _ordered(
 
 
 def sort_key(attribute: Attribute, value: str) -> tuple[float, str]:
-    """Order values as their attribute means them: numbers by size, choices low to high, the rest by letter."""
+    """Order values as their attribute means them: numbers by size, choices low to high, text by letter."""
     if attribute.type is AttributeType.NUMBER:
         try:
             return (float(value), "")

@@ -136,8 +136,15 @@ class Database:
     @contextmanager
     def transaction(self) -> Generator[None]:
         """Do all of it durably, or nothing."""
-        with self.lock, _sqlite_errors(self.path), self._connection:
-            yield
+        with self.lock, _sqlite_errors(self.path):
+            try:
+                with self._connection:
+                    yield
+            except apsw.SQLError as error:
+                # On a full disk SQLite rolls back by itself; apsw's own attempt then hides the cause.
+                if error.__context__ is None or self._connection.in_transaction:
+                    raise
+                raise error.__context__ from None
 
     def save_copy(self, path: Path) -> None:
         """Write a complete copy, under the same passphrase, in one step; a file of that name is replaced.

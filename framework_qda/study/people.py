@@ -173,7 +173,7 @@ class PeopleVerbs(AttributeVerbs):
             self._database.run("DELETE FROM participant WHERE id = ?", (participant,))
 
     def set_participants(self, interview: InterviewId, names: Sequence[str]) -> None:
-        """Say who was interviewed, in order: renames by place, adds who is new and deletes who is left over."""
+        """Say who was interviewed, in order: renames by place, adds the new and deletes the left over."""
         names = [cleaned_name(name) for name in names if name.strip()]
         there = [each for each in self.participants() if each.interview == interview]
         with self.action(f"Name the participants of “{self._name('interview', interview)}”"):

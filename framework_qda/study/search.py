@@ -91,5 +91,6 @@ def _pieces(marked: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _unmarked(markup: str) -> str:
-    """Take the signs of the light markup out of a stretch of summary, keeping its words."""
-    return re.sub(r"\*\*|\[\[|\]\]|\\(?=[*«»\[\]\\])", "", markup)
+    """Turn the signs of the light markup in a stretch of summary into those a reader knows."""
+    read = re.sub(r"\*\*|\\(?=[*«»\[\]\\])", "", markup)
+    return read.replace("«", "“").replace("»", "”").replace("[[", "[").replace("]]", "]")

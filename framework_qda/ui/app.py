@@ -10,12 +10,13 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from framework_qda.ui import settings, theme
+from framework_qda.ui.window import MainWindow, window_icon
 
 
 class Application(QApplication):
     """The application; on a Mac a study that is double-clicked arrives here."""
 
-    window = None
+    window: MainWindow | None = None
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent) and self.window is not None:
@@ -26,8 +27,6 @@ class Application(QApplication):
 
 def run(path: Path | None = None, passphrase: str = "") -> int:
     """Open the workbench, on a study if one is named, and stay until it is closed."""
-    from framework_qda.ui.window import MainWindow, window_icon
-
     QCoreApplication.setApplicationName("Framework QDA")
     app = Application(sys.argv[:1])
     theme.apply(settings.scheme(), settings.scale())

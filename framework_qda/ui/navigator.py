@@ -77,7 +77,7 @@ class Outline(QTreeWidget):
     def summaries_in(self, row: str, level: int) -> int:
         raise NotImplementedError
 
-    def move(self, row: str, level: int, parent: str, before: str | None) -> None:
+    def place(self, row: str, level: int, parent: str, before: str | None) -> None:
         raise NotImplementedError
 
     def merge(self, row: str, level: int, target: str) -> None:
@@ -139,7 +139,7 @@ class Outline(QTreeWidget):
     def _items(self) -> dict[str, QTreeWidgetItem]:
         found: dict[str, QTreeWidgetItem] = {}
         for n in range(self.topLevelItemCount()):
-            outer = self.topLevelItem(n)
+            outer: Any = self.topLevelItem(n)
             for item in (outer, *(outer.child(m) for m in range(outer.childCount()))):
                 found[item.data(0, _ID)] = item
         return found
@@ -210,7 +210,7 @@ class Outline(QTreeWidget):
             after = place + 1 if step > 0 else place
             before = parent.child(after) if after < parent.childCount() else None
             outer = item.parent().data(0, _ID) if item.parent() else ""
-            self.move(item.data(0, _ID), _level(item), outer, before.data(0, _ID) if before else None)
+            self.place(item.data(0, _ID), _level(item), outer, before.data(0, _ID) if before else None)
 
     def dropEvent(self, event: QDropEvent) -> None:
         target, item = self.itemAt(event.position().toPoint()), self.currentItem()
@@ -223,7 +223,7 @@ class Outline(QTreeWidget):
             target = target.parent() or target
             self._drop_beside(item, target, "", below)
         elif _level(target) == 0:
-            self.move(item.data(0, _ID), 1, target.data(0, _ID), None)
+            self.place(item.data(0, _ID), 1, target.data(0, _ID), None)
         else:
             self._drop_beside(item, target, target.parent().data(0, _ID), below)
 
@@ -232,7 +232,7 @@ class Outline(QTreeWidget):
         place = parent.indexOfChild(target) + (1 if below else 0)
         before = parent.child(place) if place < parent.childCount() else None
         if before is not item:
-            self.move(item.data(0, _ID), _level(item), outer, before.data(0, _ID) if before else None)
+            self.place(item.data(0, _ID), _level(item), outer, before.data(0, _ID) if before else None)
 
     def _menu(self, place: QPoint) -> None:
         menu = QMenu(self)
@@ -304,7 +304,7 @@ class CaseOutline(Outline):
             1 for cell in study.cells(rows, [s.id for s in study.subtopics()]).values() if cell.summary
         )
 
-    def move(self, row: str, level: int, parent: str, before: str | None) -> None:
+    def place(self, row: str, level: int, parent: str, before: str | None) -> None:
         if level == 0:
             self.studio.study.move_area(AreaId(row), AreaId(before) if before else None)
         else:
@@ -359,7 +359,7 @@ class FrameworkOutline(Outline):
         subtopics = [each.id for each in self.studio.study.subtopics() if row in (each.matrix, each.id)]
         return self.studio.study.summaries_in(*subtopics)
 
-    def move(self, row: str, level: int, parent: str, before: str | None) -> None:
+    def place(self, row: str, level: int, parent: str, before: str | None) -> None:
         if level == 0:
             self.studio.study.move_matrix(MatrixId(row), MatrixId(before) if before else None)
         else:

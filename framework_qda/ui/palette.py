@@ -18,7 +18,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QHideEvent,
+    QIcon,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -39,10 +50,13 @@ from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP, colours
 
 Index = QModelIndex | QPersistentModelIndex
+OWN_COMMAND = "palette"  # opens what is open already
 REMEMBERED = 12
 ROWS_SHOWN = 11
+ROOM_IN_ROW = 4 * STEP
 SHADOW = 3 * STEP
 _RECENT = "palette/recent"
+_ONLY_FOR_A_WHILE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 _ENTRY = Qt.ItemDataRole.UserRole
 _PIECES = Qt.ItemDataRole.UserRole + 1
 
@@ -103,7 +117,6 @@ class Palette(QFrame):
         self._field.installEventFilter(self)
         self._list.picked.connect(self._run)
         self._list.selectionModel().currentChanged.connect(self._say_current)
-        self.window().installEventFilter(self)
 
     def open(self) -> None:
         """Show the palette, empty, with the cursor in its field."""
@@ -112,6 +125,7 @@ class Palette(QFrame):
         self._entries = [*self._command_entries(), *self._study_entries()]
         self._field.clear()
         self._show_matches("")
+        self.window().installEventFilter(self)
         self.show()
         self.raise_()
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -126,7 +140,7 @@ class Palette(QFrame):
     def _command_entries(self) -> Iterator[Entry]:
         for group, actions in self._commands.grouped():
             for action in actions:
-                if action.isEnabled() and action.isVisible():
+                if action.isEnabled() and action.isVisible() and action.objectName() != OWN_COMMAND:
                     yield Entry(
                         f"command:{action.objectName()}",
                         action.text().replace("&", ""),
@@ -184,21 +198,25 @@ class Palette(QFrame):
     def _arrange(self) -> None:
         window = self.window()
         width = min(self.fontMetrics().averageCharWidth() * 84, window.width() - 4 * STEP)
-        rows = min(ROWS_SHOWN, self._model.rowCount())
+        row = self._list.fontMetrics().height() + ROOM_IN_ROW
+        rows = min(ROWS_SHOWN, self._model.rowCount(), window.height() * 6 // 10 // row)
         self._list.setVisible(rows > 0)
-        self._list.setFixedHeight(min(rows * max(1, self._list.sizeHintForRow(0)), window.height() * 6 // 10))
-        self.layout().activate()
+        self._list.setFixedHeight(rows * row)
         self.setGeometry(
             (window.width() - width) // 2, window.height() // 12, width, self.sizeHint().height()
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._field and event.type() == QEvent.Type.FocusOut:
-            if self._field.hasFocus() is False and QApplication.activePopupWidget() is None:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and watched is self._field:
+            if event.reason() not in _ONLY_FOR_A_WHILE:
                 self.hide()
-        elif event.type() == QEvent.Type.Resize and self.isVisible() and watched is self.window():
+        elif event.type() == QEvent.Type.Resize and watched is self.window():
             self._arrange()
         return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.window().removeEventFilter(self)
+        super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -257,7 +275,7 @@ class _Matches(QAbstractListModel):
 
 class _EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, option.fontMetrics.height() + 4 * STEP)
+        return QSize(0, option.fontMetrics.height() + ROOM_IN_ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(_ENTRY)
@@ -303,7 +321,8 @@ def _paint_keys(painter: QPainter, option: QStyleOptionViewItem, rect: QRect, ke
 
 def _paint_group(painter: QPainter, option: QStyleOptionViewItem, rect: QRect, group: str) -> int:
     painter.setFont(_small(option.font))
-    painter.setPen(QColor(colours().muted))
+    chosen = option.state & QStyle.StateFlag.State_Selected
+    painter.setPen(QColor(colours().text if chosen else colours().muted))
     painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, group)
     return rect.right() - QFontMetrics(_small(option.font)).horizontalAdvance(group) - 3 * STEP
 

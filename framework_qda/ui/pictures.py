@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 from framework_qda.study import open_study
@@ -51,7 +50,7 @@ def _scenes(window: MainWindow, study: Path) -> Iterator[tuple[str, QWidget]]:
     desk.show_notes()
     yield "cell", window
     desk.toggle_notes()
-    desk.show_search("feedback midwives")
+    desk.show_search("feedback")
     _settle(lambda: True)
     yield "search", window
     desk.hide_search()
@@ -75,10 +74,9 @@ def _settle(done: Callable[[], bool], rounds: int = 200) -> None:
 def main() -> None:
     """Save pictures: python -m framework_qda.ui.pictures FOLDER STUDY."""
     folder, study = (Path(argument) for argument in sys.argv[1:3])
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    _app = QApplication.instance() or QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as own:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, own)
-        app.setFont(QFont(app.font()))
         for path in save_pictures(folder, study):
             print(path)
 

@@ -146,14 +146,16 @@ def _style_sheet(c: Colours) -> str:
     QAbstractScrollArea {{ border: none; }}
     QTreeView, QListView {{ background: {c.room}; }}
     QLineEdit, QPlainTextEdit[framed="true"], QTextEdit[framed="true"] {{ border: 1px solid {c.hairline};
-        border-radius: 4px; padding: 4px 6px; background: {c.page}; selection-background-color: {c.selection}; }}
+        border-radius: 4px; padding: 4px 6px; background: {c.page};
+        selection-background-color: {c.selection}; }}
     QLineEdit:focus, QPlainTextEdit[framed="true"]:focus, QTextEdit[framed="true"]:focus {{
         border-color: {c.accent}; }}
     QRadioButton::indicator, QCheckBox::indicator, QAbstractItemView::indicator {{ width: 14px; height: 14px;
         border: 1px solid {c.muted}; background: {c.page}; border-radius: 3px; }}
     QRadioButton::indicator {{ border-radius: 8px; }}
     QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border-color: {c.accent}; }}
-    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent}; border-radius: 8px; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent};
+        border-radius: 8px; }}
     QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ border-color: {c.accent};
         background: {c.accent}; image: url("{_tick(c)}"); }}
     QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {c.hairline}; }}

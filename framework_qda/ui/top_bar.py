@@ -21,11 +21,11 @@ class TopBar(QWidget):
         self.title.setIcon(icon("caret-down"))
         self.title.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the caret after the words
         self.title.setAccessibleName(self.tr("Study"))
-        self.find = QPushButton(self.tr("Search or do anything") + "    Ctrl+K", flat=True)
-        self.find.setProperty("field", True)
-        self.find.setMinimumWidth(80 * STEP)
-        self.find.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.find.clicked.connect(commands["palette"].trigger)
+        self.find_button = QPushButton(self.tr("Search or do anything") + "    Ctrl+K", flat=True)
+        self.find_button.setProperty("field", True)
+        self.find_button.setMinimumWidth(80 * STEP)
+        self.find_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.find_button.clicked.connect(commands["palette"].trigger)
         self.menu_button = QToolButton(
             icon=icon("list"), toolTip=self.tr("Menu"), accessibleName=self.tr("Menu")
         )
@@ -35,7 +35,7 @@ class TopBar(QWidget):
         row.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
         row.addWidget(self.title)
         row.addStretch(1)
-        row.addWidget(self.find)
+        row.addWidget(self.find_button)
         row.addStretch(1)
         for name in ("undo", "redo"):
             row.addWidget(self._tool(name))

@@ -70,7 +70,7 @@ class Welcome(QScrollArea):
             self._action(
                 "book-open",
                 self.tr("Open the sample study"),
-                self.tr("Fictional: 28 interviews in 12 areas, partly charted"),
+                self.tr("Fictional: 28 interviews in 12 areas"),
                 self.sample_wanted,
             ),
         ]

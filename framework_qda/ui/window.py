@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
     def _ask_passphrase(self, path: Path) -> None:
         from framework_qda.ui.dialogs.passphrase import AskPassphrase
 
-        dialog = AskPassphrase(path, settings.analyst(), self)
+        dialog = AskPassphrase(path, self, analyst=settings.analyst())
         dialog.opened.connect(self.show_study)
         dialog.open()
 
@@ -367,7 +367,7 @@ class MainWindow(QMainWindow):
     def about(self) -> None:
         from framework_qda.ui.dialogs.about import About
 
-        About(self).open()
+        About(self.studio.study.path if self.studio else None, self).open()
 
     def show_palette(self) -> None:
         """Open the field that does anything by name."""
@@ -375,7 +375,9 @@ class MainWindow(QMainWindow):
 
         if not hasattr(self, "palette_pane"):
             self.palette_pane = Palette(self.commands, lambda: self.studio)
-            self.palette_pane.interview_chosen.connect(lambda row: self.desk and self.desk.go_to_interview(row))
+            self.palette_pane.interview_chosen.connect(
+                lambda row: self.desk and self.desk.go_to_interview(row)
+            )
             self.palette_pane.subtopic_chosen.connect(lambda row: self.desk and self.desk.go_to_subtopic(row))
             self.palette_pane.search_wanted.connect(lambda words: self.desk and self.desk.show_search(words))
         self.palette_pane.open()

@@ -62,7 +62,7 @@ def _of_the_study(window: MainWindow) -> None:
     own("rename_study", _tr("Title of the study…"), window.rename_study, group=group, symbol="text-t")
     own("passphrase", _tr("Passphrase…"), window.change_passphrase, group=group, symbol="lock-key")
     own("close_study", _tr("Close study"), window.close_study, group=group, keys=_STANDARD.Close, symbol="x")
-    add("quit", _tr("Quit"), window.close, group=group, keys="Ctrl+Q")
+    add("quit", _tr("Quit"), window.close, group=group)
 
 
 def _of_editing(window: MainWindow) -> None:

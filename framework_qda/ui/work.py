@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRectF, QRunnable, QSize, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -68,7 +68,7 @@ class Work(QObject):
             return
         self._running = _Running(words, job, done, failed, self)
         self.started.emit(words)
-        self._pool.start(self._running)
+        self._pool.start(self._running.run)
 
     @Slot()
     def cancel(self) -> None:
@@ -77,10 +77,12 @@ class Work(QObject):
             self._running.stop.set()
 
     def close(self) -> None:
-        """Cancel what runs and wait until it has stopped; none of its callbacks are called any more."""
+        """Cancel what runs and wait until it has stopped; its callbacks are not called any more."""
         self.cancel()
         self._pool.waitForDone()
-        self._running = None
+        if self._running:
+            self._running = None
+            self.finished.emit()
 
     def tell_settled(self, outcome: _Outcome) -> None:
         """Hand over what became of a job; called on the job's thread."""
@@ -88,10 +90,9 @@ class Work(QObject):
 
     @Slot(object)
     def _settle(self, outcome: _Outcome) -> None:
-        running = self._running
-        if running is None:  # closed while the job was on its last step
+        running = outcome.of
+        if running is not self._running:  # closed before it could be told
             return
-        self._pool.waitForDone()  # the thread must have left the runnable before it goes
         self._running = None
         self.finished.emit()
         match outcome.error:
@@ -107,11 +108,12 @@ class Work(QObject):
 
 @dataclass(frozen=True)
 class _Outcome:
+    of: _Running
     result: Any = None
     error: BaseException | None = None
 
 
-class _Running(QRunnable):
+class _Running:
     """One job on its way."""
 
     def __init__(
@@ -122,8 +124,6 @@ class _Running(QRunnable):
         failed: Callable[[StudyError], object],
         work: Work,
     ) -> None:
-        super().__init__()
-        self.setAutoDelete(False)  # Python owns it
         self.words = words
         self.done = done
         self.failed = failed
@@ -134,9 +134,9 @@ class _Running(QRunnable):
 
     def run(self) -> None:
         try:
-            outcome = _Outcome(self._job(self._progress))
+            outcome = _Outcome(self, self._job(self._progress))
         except BaseException as error:  # crosses to the GUI thread, where it is dealt with or raised again
-            outcome = _Outcome(error=error)
+            outcome = _Outcome(self, error=error)
         self._work.tell_settled(outcome)
 
     def _progress(self, done: int, total: int, words: str, /) -> None:
@@ -149,17 +149,16 @@ class _Running(QRunnable):
 
 
 class WorkBar(QWidget):
-    """A slim bar: what is being done, how far it has come, and Cancel; hidden while there is nothing to wait for."""
+    """A slim bar: what is being done, how far it has come, and Cancel; hidden while nothing is."""
 
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self._words = _Elided()
-        self._count = QLabel(objectName="work-count")
+        self._count = QLabel()
         self._count.setProperty("muted", True)
         self._line = _ProgressLine()
-        self._cancel = QPushButton(self.tr("Cancel"), objectName="work-cancel")
-        self._cancel.setAutoDefault(False)
+        self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.clicked.connect(self._stop)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
@@ -176,6 +175,11 @@ class WorkBar(QWidget):
         self.hide()
         if work.busy:
             self._begin(work.words)
+
+    @property
+    def words(self) -> str:
+        """What it says, uncut."""
+        return self._line.accessibleName()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -214,7 +218,7 @@ class _Elided(QLabel):
     """A label of one line that gives way in its middle where there is no room."""
 
     def __init__(self) -> None:
-        super().__init__(objectName="work-words")
+        super().__init__()
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setTextFormat(Qt.TextFormat.PlainText)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from framework_qda import Study, create_study, open_study
-from framework_qda.study.history import RECORDED
 from framework_qda.study.model import ActionState, AreaId, Change, InterviewId, MatrixId, SubTopicId
 from framework_qda.text.case import Case, Person
 from framework_qda.text.framework import MatrixOutline, SubTopicOutline
@@ -29,6 +28,7 @@ FRAMEWORK = (
     ),
 )
 SEARCHES = ("harbour", "meadow", "lantern*", '"slow train"', "café")
+UNRECORDED = ("sqlite_", "transcript", "paragraph", "cell_words", "action", "touched")
 
 # Rows of a table by their primary key.
 Tables = dict[str, dict[tuple[str, ...], tuple[object, ...]]]
@@ -102,7 +102,13 @@ def fill(study: Study) -> None:
 def state(study: Study) -> State:
     """Read all recorded tables and what a few searches find."""
     found = {(query, hit) for query in SEARCHES for hit in study.search(query)}
-    return State({table: _rows(study, table) for table in RECORDED}, frozenset(found))
+    return State({table: _rows(study, table) for table in _recorded(study)}, frozenset(found))
+
+
+def _recorded(study: Study) -> list[str]:
+    # Not taken from the history itself, which might have forgotten one.
+    names = study._database.rows("SELECT name FROM pragma_table_list WHERE schema = 'main'")
+    return [name for (name,) in names if not name.startswith(UNRECORDED)]
 
 
 def _rows(study: Study, table: str) -> dict[tuple[str, ...], tuple[object, ...]]:

@@ -79,9 +79,10 @@ def _set_value(study: Study, chance: Random, attribute: str) -> object:
     return study.set_value(about.id, chance.choice(rows).id, chance.choice(values)) if rows else None
 
 
-def _set_type(study: Study, _chance: Random, attribute: str) -> object:
+def _set_type(study: Study, chance: Random, attribute: str) -> object:
     # Any value is a text, so this is never refused.
-    return study.set_attribute_type(attribute, AttributeType.TEXT)  # type: ignore[arg-type]
+    choices = chance.choice([(), ("low", "high")])
+    return study.set_attribute_type(attribute, AttributeType.TEXT, choices)  # type: ignore[arg-type]
 
 
 def _merge_subtopics(study: Study, _chance: Random, source: str, target: str) -> object:
@@ -147,6 +148,9 @@ VERBS: dict[str, Verb] = {
     ),
     "delete_interview": _with(_interview)(lambda s, _, i: s.delete_interview(i)),
     "add_participant": _with(_interview)(lambda s, r, i: s.add_participant(i, _name(r))),
+    "set_participants": _with(_interview)(
+        lambda s, r, i: s.set_participants(i, [_name(r) for _ in range(r.randrange(4))])
+    ),
     "rename_participant": _with(_participant)(lambda s, r, p: s.rename_participant(p, _name(r))),
     "move_participant": _with(_participant, _participant)(
         lambda s, r, p, other: s.move_participant(p, r.choice([other, None]))
@@ -170,44 +174,21 @@ VERBS: dict[str, Verb] = {
 }
 # Calls that write no action: they read, go through the history, or look after the file itself.
 NO_ACTION = frozenset(
-    [
-        "action",
-        "actions",
-        "areas",
-        "attribute_frame",
-        "attributes",
-        "blank_reasons",
-        "cell",
-        "cell_history",
-        "cells",
-        "change_passphrase",
-        "close",
-        "coverage",
-        "drop_loose_transcripts",
-        "find_matrix",
-        "interview",
-        "interviews",
-        "interviews_matching",
-        "keep_transcripts",
-        "matrices",
-        "matrix",
-        "next_redo",
-        "next_undo",
-        "participants",
-        "path",
-        "problems",
-        "redo",
-        "save_copy",
-        "search",
-        "subscribe",
-        "subtopics",
-        "summaries_in",
-        "title",
-        "transcript",
-        "transcript_words",
-        "undo",
-        "values",
-        "arranged",
-        "interviews_with",
-    ]
+    {
+        *("action", "analyst", "path", "title", "protected", "subscribe", "close", "save_copy"),
+        *("change_passphrase", "problems", "undo", "redo", "next_undo", "next_redo", "actions"),
+        *(
+            "areas",
+            "interviews",
+            "interview",
+            "participants",
+            "attributes",
+            "values",
+            "matrices",
+            "subtopics",
+        ),
+        *("cell", "cells", "cell_history", "coverage", "summaries_in", "find_matrix", "matrix"),
+        *("blank_reasons", "attribute_frame", "arranged", "interviews_with", "interviews_matching", "search"),
+        *("transcript", "transcript_words", "keep_transcripts", "drop_loose_transcripts"),
+    }
 )

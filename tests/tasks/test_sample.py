@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from framework_qda import Study, open_study
-from framework_qda.errors import Cancelled, CannotWrite, DiskFull, StudyExists
+from framework_qda.errors import Cancelled, CannotWrite, DiskFull, StudyError, StudyExists
 from framework_qda.study.model import AttributeType, Subject
 from framework_qda.tasks import sample
+from framework_qda.tasks.library import sample_folder
 from framework_qda.tasks.sample import TITLE, build_sample
 
 
@@ -110,6 +113,48 @@ def test_cancelling_leaves_no_file(tmp_path: Path, step: int) -> None:
     with pytest.raises(Cancelled):
         build_sample(tmp_path / "sample.fqda", cancel)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "reason"),
+    [
+        (
+            "charts/01-la-team-manager.md",
+            ("## meetings", "## meetigns"),
+            "“01-la-team-manager.md” has “meetigns”",
+        ),
+        ("cases.csv", ("01-la-team-manager.txt", "02.txt"), "“cases.csv” names “02.txt”"),
+    ],
+)
+def test_sources_that_do_not_fit_each_other_are_told(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    change: tuple[str, str],
+    reason: str,
+) -> None:
+    folder = tmp_path / "sources"
+    shutil.copytree(sample_folder(), folder)
+    (folder / name).write_text((folder / name).read_text("utf-8").replace(*change), "utf-8")
+    monkeypatch.setattr(sample, "sample_folder", lambda: folder)
+    with pytest.raises(StudyError, match=re.escape(reason)):
+        build_sample(tmp_path / "sample.fqda")
+    assert [path.name for path in tmp_path.iterdir()] == ["sources"]
+
+
+def test_a_chart_of_no_interview_and_an_empty_interview_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "sources"
+    shutil.copytree(sample_folder(), folder)
+    monkeypatch.setattr(sample, "sample_folder", lambda: folder)
+    (folder / "charts" / "13-at-ghost.md").write_text("# 1 A\n## b\nc\n", "utf-8")
+    with pytest.raises(StudyError, match=r"“13-at-ghost\.md” charts no interview"):
+        build_sample(tmp_path / "sample.fqda")
+    (folder / "interviews" / "01-la-team-manager.txt").write_bytes(b"")
+    with pytest.raises(StudyError, match=r"“01-la-team-manager\.txt” is empty"):
+        build_sample(tmp_path / "sample.fqda")
+    assert [path.name for path in tmp_path.iterdir()] == ["sources"]
 
 
 def test_a_folder_that_is_not_there_is_told_by_the_name_given(tmp_path: Path) -> None:

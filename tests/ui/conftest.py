@@ -45,7 +45,7 @@ def notes(role: str) -> Transcript:
         [
             Paragraph(0, f"Semi-verbatim notes of the {role}, by telephone."),
             Paragraph(0, "How is the service set up?", "INT", 40_000),
-            Paragraph(0, f"We see them every day, the {role} said, the midwives knock on the door.", "TM", 65_000),
+            Paragraph(0, f"We see them every day, the {role} said, the midwives knock.", "TM", 65_000),
             Paragraph(0, "Out of hours is a different café altogether.", "TM", 130_000),
         ]
     )
@@ -83,7 +83,9 @@ def study_file(tmp_path: Path) -> Path:
         ]
     )
     columns = [subtopic.id for subtopic in study.subtopics()]
-    study.chart(rows[0], columns[0], "A strong team on site, «We see them every day» [[check with the nurse]]")
+    study.chart(
+        rows[0], columns[0], "A strong team on site, «We see them every day» [[check with the nurse]]"
+    )
     study.chart(rows[0], columns[1], "Six social workers.\n- on site\n- **on call** at night")
     study.chart(rows[1], columns[2], blank_reason=BlankReason.NOT_ASKED)
     study.close()

@@ -1,8 +1,8 @@
 """Turn the light markup of a summary into a rich document and back, letter for letter.
 
-The document holds only what the markup holds: whose text a letter is (a property of its format), what is bold,
-and which lines are items of a list. How the three kinds look is laid over it by `SummaryLook`, so it follows
-light and dark and never comes into the document's undo.
+The document holds only what the markup holds: whose text a letter is (a property of its format), what is
+bold, and which lines are items of a list. How the three kinds look is laid over it by `SummaryLook`, so it
+follows light and dark and never comes into the document's undo.
 """
 
 from __future__ import annotations
@@ -194,7 +194,7 @@ def own_words(text: str) -> list[Line]:
 
 
 def lines_from(mime: QMimeData, kind: Kind) -> list[Line]:
-    """Read lines off the clipboard: our own keep their kinds, a transcript's are own words, all else is text."""
+    """Read lines off the clipboard: ours keep their kinds, a transcript's are own words, others are text."""
     if mime.hasFormat(SUMMARY_MIME):
         return list(parse(cleaned(bytes(mime.data(SUMMARY_MIME).data()).decode())))
     if mime.hasFormat(WORDS_MIME):

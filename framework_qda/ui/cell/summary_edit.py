@@ -44,7 +44,7 @@ from framework_qda.ui.cell.rich_summary import (
 from framework_qda.ui.theme import STEP, reading_font
 
 MEASURE = 75
-_MARGIN = 5 * STEP
+_MARGIN = 4 * STEP
 _PARAGRAPH_END = "\u2029"
 _NO_SPACE_AFTER = frozenset("([“‘/" + _PARAGRAPH_END)
 _NO_SPACE_BEFORE = frozenset(")]”’/.,;:!?…" + _PARAGRAPH_END)
@@ -53,7 +53,8 @@ KIND_KEYS = {Kind.SUMMARY: "Ctrl+Shift+S", Kind.OWN_WORDS: "Ctrl+Shift+W", Kind.
 BOLD_KEYS = "Ctrl+B"
 LIST_KEYS = "Ctrl+Shift+L"
 _LEAVING = [
-    QKeySequence(keys) for keys in ("Esc", "Ctrl+Return", "Ctrl+Enter", "Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down")
+    QKeySequence(keys)
+    for keys in ("Esc", "Ctrl+Return", "Ctrl+Enter", "Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down")
 ]
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -87,6 +88,7 @@ class SummaryEdit(QTextEdit):
         self._keys = self._commands()
         self.textChanged.connect(self._tell_edited)
         self.cursorPositionChanged.connect(self.style_changed)
+        self.set_markup("")
         self.dress()
 
     # -- what is written
@@ -138,6 +140,15 @@ class SummaryEdit(QTextEdit):
         """Make what is selected, or typed next, this kind; if it is already, make it summary."""
         same = all(kind_of(style) is kind for style in self._chosen_formats())
         self._apply(kind_format(Kind.SUMMARY if same else kind))
+
+    def make_summary(self) -> None:
+        self.set_kind(Kind.SUMMARY)
+
+    def make_own_words(self) -> None:
+        self.set_kind(Kind.OWN_WORDS)
+
+    def make_comment(self) -> None:
+        self.set_kind(Kind.COMMENT)
 
     def toggle_bold(self) -> None:
         """Make what is selected, or typed next, bold or no longer bold."""
@@ -218,9 +229,9 @@ class SummaryEdit(QTextEdit):
 
     def _commands(self) -> list[tuple[QKeySequence, Callable[[], None]]]:
         return [
-            (QKeySequence(KIND_KEYS[Kind.SUMMARY]), self._summary),
-            (QKeySequence(KIND_KEYS[Kind.OWN_WORDS]), self._own_words),
-            (QKeySequence(KIND_KEYS[Kind.COMMENT]), self._comment),
+            (QKeySequence(KIND_KEYS[Kind.SUMMARY]), self.make_summary),
+            (QKeySequence(KIND_KEYS[Kind.OWN_WORDS]), self.make_own_words),
+            (QKeySequence(KIND_KEYS[Kind.COMMENT]), self.make_comment),
             (QKeySequence(BOLD_KEYS), self.toggle_bold),
             (QKeySequence(LIST_KEYS), self.toggle_list),
         ]
@@ -233,15 +244,6 @@ class SummaryEdit(QTextEdit):
         if _is(event, QKeySequence.StandardKey.Undo):
             return self.document().isUndoAvailable()
         return self.document().isRedoAvailable()
-
-    def _summary(self) -> None:
-        self.set_kind(Kind.SUMMARY)
-
-    def _own_words(self) -> None:
-        self.set_kind(Kind.OWN_WORDS)
-
-    def _comment(self) -> None:
-        self.set_kind(Kind.COMMENT)
 
     # -- clipboard, drag and drop
 
@@ -316,7 +318,7 @@ class SummaryEdit(QTextEdit):
             origin = block.layout().position() - scrolled
             if origin.y() > self.viewport().height():
                 break
-            self._look.paint_hairline(painter, block, origin, STEP)
+            self._look.paint_hairline(painter, block, origin, STEP / 2)
             self._look.paint_signs(painter, block, origin)
             block = block.next()
         painter.end()
@@ -335,7 +337,10 @@ class SummaryEdit(QTextEdit):
 
     def _chosen_blocks(self) -> list[QTextBlock]:
         cursor = self.textCursor()
-        block, last = self.document().findBlock(cursor.selectionStart()), self.document().findBlock(cursor.selectionEnd())
+        block, last = (
+            self.document().findBlock(cursor.selectionStart()),
+            self.document().findBlock(cursor.selectionEnd()),
+        )
         blocks = [block]
         while block != last:
             block = block.next()
@@ -348,7 +353,7 @@ class SummaryEdit(QTextEdit):
             return [self.currentCharFormat()]
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         return [
-            piece.format
+            QTextCharFormat(piece.format)  # a copy: the format lives only as long as its piece
             for block in self._chosen_blocks()
             for piece in block.textFormats()
             if piece.length
@@ -362,7 +367,9 @@ class SummaryEdit(QTextEdit):
 
 
 def _is(event: QKeyEvent, key: QKeySequence.StandardKey) -> bool:
-    if key == QKeySequence.StandardKey.Redo and QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Shift+Z"):
+    if key == QKeySequence.StandardKey.Redo and QKeySequence(event.keyCombination()) == QKeySequence(
+        "Ctrl+Shift+Z"
+    ):
         return True
     return event.matches(key)
 

@@ -6,7 +6,7 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -29,6 +29,7 @@ class About(QDialog):
 
     def __init__(self, study: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About Framework QDA"))
         self._facts = facts(study)
         layout = QVBoxLayout(self)
@@ -81,6 +82,8 @@ class About(QDialog):
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._copy = QPushButton(icon("copy"), self.tr("Copy"))
+        size = self.fontMetrics().height()
+        self._copy.setIconSize(QSize(size, size))
         self._copy.setToolTip(self.tr("Copy these lines, to send with a report of a fault"))
         self._copy.clicked.connect(self._copy_facts)
         box.addButton(self._copy, QDialogButtonBox.ButtonRole.ActionRole)

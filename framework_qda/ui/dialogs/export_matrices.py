@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -26,9 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from framework_qda.errors import Refused, StudyError
+from framework_qda.progress import Progress
 from framework_qda.reports.options import Paper
+from framework_qda.study import Study
 from framework_qda.study.model import InterviewId, MatrixId, SubTopicId
-from framework_qda.tasks.exporting import export
 from framework_qda.ui import settings
 from framework_qda.ui.dialogs.parts import (
     MARGIN,
@@ -40,6 +41,7 @@ from framework_qda.ui.dialogs.parts import (
     file_dialog,
     fit,
     labelled,
+    make_room,
     muted,
 )
 from framework_qda.ui.studio import Studio
@@ -52,7 +54,8 @@ _PAPERS: tuple[Paper, ...] = ("A4", "A3")
 class ExportDialog(QDialog):
     """Export all matrices, the current one or some, as they are shown or whole.
 
-    `interviews` and `subtopics_by_matrix` are what the matrices show, in their order. Escape stops an export
+    `interviews` and `subtopics_by_matrix` are what the matrices show, in their order; a matrix that is not in
+    it is shown whole. Escape stops an export
     that runs, and otherwise leaves.
     """
 
@@ -67,12 +70,19 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export matrices"))
         self._studio = studio
         self._work = work
         self._interviews = list(interviews)
-        self._subtopics = [subtopic for shown in subtopics_by_matrix.values() for subtopic in shown]
         self._matrices = studio.study.matrices()
+        self._subtopics = [
+            subtopic
+            for matrix in self._matrices
+            for subtopic in subtopics_by_matrix.get(
+                matrix.id, [s.id for s in studio.study.subtopics(matrix.id)]
+            )
+        ]
         self._current = next((each for each in self._matrices if each.id == current_matrix), None)
         self._running = False
         self._writing: Path | None = None
@@ -99,8 +109,10 @@ class ExportDialog(QDialog):
             item = QListWidgetItem(matrix.title, self.list)
             item.setData(Qt.ItemDataRole.UserRole, matrix.number)
             item.setCheckState(Qt.CheckState.Checked)
-        height = self.fontMetrics().lineSpacing() + STEP
-        self.list.setFixedHeight(height * min(6, max(2, self.list.count())) + 2 * STEP)
+        height = self.fontMetrics().lineSpacing() + 2 * STEP
+        for row in range(self.list.count()):
+            self.list.item(row).setSizeHint(QSize(0, height))
+        self.list.setFixedHeight(height * min(6, max(1, self.list.count())) + STEP)
         self.shown = QRadioButton(self.tr("As shown, in that order: {}").format(self._shown_words()))
         self.whole = QRadioButton(self.tr("All of them"))
         self.attributes = QCheckBox(self.tr("With the attributes of areas, interviews and participants"))
@@ -148,7 +160,11 @@ class ExportDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.choices = QWidget()
-        what = column(_title(self.tr("Matrices")), self.all, self.current, self.some, self.list)
+        what = column(_title(self.tr("Matrices")), self.all, self.current, self.some)
+        indented = QHBoxLayout()
+        indented.setContentsMargins(5 * STEP, 0, 0, 0)
+        indented.addWidget(self.list)
+        what.addLayout(indented)
         rows = column(_title(self.tr("Rows and columns")), self.shown, self.whole, self.attributes)
         how = QHBoxLayout()
         how.setSpacing(3 * STEP)
@@ -177,7 +193,7 @@ class ExportDialog(QDialog):
         layout.addLayout(after)
         layout.addStretch()
         layout.addWidget(self.bar)
-        layout.addWidget(buttons(self.go, self.leave))
+        layout.addWidget(buttons(self, self.go, self.leave))
 
     def _recall(self) -> None:
         """Choose what was chosen last time."""
@@ -229,16 +245,13 @@ class ExportDialog(QDialog):
         self.notice.clear()
         self._remember(path)
         self._running, self._writing = True, path
-        job = partial(
-            _export,
-            self._studio,
-            path,
-            numbers,
-            paper=cast(Paper, self.paper.currentData()),
-            attributes=self.attributes.isChecked(),
-            interviews=self._interviews if self.shown.isChecked() else None,
-            subtopics=self._subtopics if self.shown.isChecked() else None,
-        )
+        options = {
+            "paper": self.paper.currentData(),
+            "attributes": self.attributes.isChecked(),
+            "interviews": self._interviews if self.shown.isChecked() else None,
+            "subtopics": self._subtopics if self.shown.isChecked() else None,
+        }
+        job = partial(_export, self._studio.study, path, numbers, options)
         self._work.start(self.tr("Export “{}”").format(path.name), job, self._done, self._failed)
         self._refresh()
 
@@ -248,7 +261,9 @@ class ExportDialog(QDialog):
             raise Refused(self.tr("Tick at least one matrix."))
         if path is None or not path.name:
             raise Refused(self.tr("Say where the file is to be written."))
-        return path if path.suffix.lower() == self.suffix else path.with_name(path.name + self.suffix), numbers
+        return path if path.suffix.lower() == self.suffix else path.with_name(
+            path.name + self.suffix
+        ), numbers
 
     def reject(self) -> None:
         if self._running:
@@ -256,7 +271,7 @@ class ExportDialog(QDialog):
         else:
             super().reject()
 
-    def _done(self, _views: object) -> None:
+    def _done(self, _nothing: None) -> None:
         self._running = False
         assert self._writing is not None
         self.notice.say(self.tr("Written: {}").format(self._writing), warning=False)
@@ -295,6 +310,7 @@ class ExportDialog(QDialog):
         exists = self.place.path is not None and self.place.path.is_file() and not written
         self.replaces.setText(self.tr("A file of that name is there and will be replaced.") if exists else "")
         self.replaces.setVisible(exists)
+        make_room(self)
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._writing)))
@@ -311,8 +327,8 @@ class ExportDialog(QDialog):
             self.tr("Where to write the matrices"),
             start,
             QFileDialog.FileMode.AnyFile,
-            self._chosen,
-            [f"{self.format.currentText().partition(' (')[0]} ({pattern})"],
+            chosen=self._chosen,
+            patterns=[f"{self.format.currentText().partition(' (')[0]} ({pattern})"],
             saving=True,
         )
 
@@ -320,8 +336,12 @@ class ExportDialog(QDialog):
         self.place.set_path(names[0])
 
 
-def _export(studio: Studio, path: Path, numbers: list[int] | None, progress: object = None, **options: object) -> object:
-    raise NotImplementedError
+def _export(
+    study: Study, path: Path, numbers: Sequence[int] | None, options: Mapping[str, Any], progress: Progress
+) -> None:
+    from framework_qda.tasks.exporting import export  # loads pandas, so off the GUI thread and only now
+
+    export(study, path, numbers, progress=progress, **options)
 
 
 def _group(parent: QWidget, *choices: QRadioButton) -> QButtonGroup:

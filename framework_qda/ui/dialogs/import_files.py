@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from framework_qda.errors import StudyError
 from framework_qda.sources import SUFFIXES
 from framework_qda.sources.cases import guess_cases
+from framework_qda.study.model import InterviewId
 from framework_qda.tasks.importing import ImportReport, import_files, left_out, plan
 from framework_qda.tasks.planning import SHEETS
 from framework_qda.ui import settings
@@ -55,6 +56,7 @@ class ImportDialog(QDialog):
         self, studio: Studio, work: Work, paths: Sequence[Path] | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import interviews"))
         self.setAcceptDrops(True)
         self._studio = studio
@@ -97,8 +99,8 @@ class ImportDialog(QDialog):
         self.empty = DropRoom(
             "file-arrow-down",
             self.tr(
-                "Drop interview notes here: Word, text or Markdown files, or a folder of them. A sheet of cases "
-                "(cases.csv or cases.xlsx) that lies with them is found by itself."
+                "Drop interview notes here: Word, text or Markdown files, or a folder of them. A sheet of "
+                "cases (cases.csv or cases.xlsx) that lies with them is found by itself."
             ),
             (self.choose_files, self.choose_folder),
         )
@@ -111,28 +113,24 @@ class ImportDialog(QDialog):
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.notice)
         layout.addWidget(self.bar)
-        layout.addWidget(buttons(self.go, self.leave, self.again))
+        layout.addWidget(buttons(self, self.go, self.leave, self.again))
         fit(self, 130, 34)
 
     def _table_page(self) -> QWidget:
         self.sheet_name = QLabel()
         self.sheet_name.setTextFormat(Qt.TextFormat.PlainText)
-        row = QHBoxLayout()
-        row.setSpacing(2 * STEP)
-        for part in (self.more_files, self.more_folder):
-            row.addWidget(part)
-        row.addStretch()
-        for part in (self.sheet_name, self.read_sheet, self.drop_sheet, self.choose_sheet):
-            row.addWidget(part)
         page = QWidget()
         layout = column()
-        layout.addLayout(row)
+        layout.addLayout(_row(self.more_files, self.more_folder, self.choose_sheet))
+        self.sheet_row = QWidget()
+        self.sheet_row.setLayout(_row(self.sheet_name, self.read_sheet, self.drop_sheet))
+        layout.addWidget(self.sheet_row)
         layout.addWidget(self.view, 1)
         layout.addWidget(
             muted(
                 self.tr(
-                    "Enter or a double click edits. Select several cells of a column to fill them all at once. "
-                    "Several participants are parted by “;”."
+                    "Enter or a double click edits; several cells selected in a column are filled at once. "
+                    "Space leaves a file out. Participants are parted by “;”."
                 )
             )
         )
@@ -196,23 +194,24 @@ class ImportDialog(QDialog):
 
     def _refresh(self) -> None:
         count = len(self.table.wanted())
-        finished = self.stack.currentWidget() is self.summary
+        page = self.stack.currentWidget()
+        finished = page is self.summary
         self.go.setText(self._words(count))
-        self.go.setVisible(not finished)
+        self.go.setVisible(page is not self.empty and not finished)
         self.go.setEnabled(count > 0 and not self._work.busy)
         self.again.setVisible(finished)
         self.leave.setText(self.tr("Close") if finished else self.tr("Cancel"))
         self.leave.setDefault(finished)
         self.stack.setEnabled(not self._running)
-        self.sheet_name.setText(self._sheet.name if self._sheet else "")
-        for part in (self.sheet_name, self.read_sheet, self.drop_sheet):
-            part.setVisible(self._sheet is not None)
+        self.sheet_name.setText(self.tr("Sheet of cases: {}").format(self._sheet.name if self._sheet else ""))
+        self.sheet_row.setVisible(self._sheet is not None)
 
     def _words(self, count: int) -> str:
         return self.tr("Import 1 interview") if count == 1 else self.tr("Import {} interviews").format(count)
 
     def _done(self, report: ImportReport) -> None:
         self._running = False
+        self.notice.clear()
         self.summary.show_report(self._studio, report)
         self.stack.setCurrentWidget(self.summary)
         self._refresh()
@@ -269,7 +268,7 @@ class ImportDialog(QDialog):
     ) -> None:
         start = Path(settings.get("import/folder", str(Path.home())))
         chosen = self._sheet_chosen if sheet else self._chosen
-        self._chooser = file_dialog(self, title, start, mode, chosen, patterns)
+        self._chooser = file_dialog(self, title, start, mode, chosen=chosen, patterns=patterns)
 
     def _chosen(self, names: list[str]) -> None:
         paths = [Path(name) for name in names]
@@ -288,15 +287,11 @@ class Summary(QWidget):
         super().__init__()
         self.title = heading("")
         self.explanation = muted()
-        self.refusals_title = QLabel(self.tr("Left out"))
-        self.refusals_title.setProperty("heading", True)
-        self.refusals = QListWidget()
-        self.refusals.setWordWrap(True)
-        self.refusals.setAccessibleName(self.tr("Files that were left out"))
-        self.imported = QListWidget()
-        self.imported.setAccessibleName(self.tr("Interviews that went in"))
-        layout = column(self.title, self.explanation, self.refusals_title, self.refusals, self.imported)
-        self.setLayout(layout)
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setSpacing(STEP // 2)
+        self.list.setAccessibleName(self.tr("What went in and what was left out"))
+        self.setLayout(column(self.title, self.explanation, self.list))
 
     def show_report(self, studio: Studio, report: ImportReport) -> None:
         """Say what an import did."""
@@ -306,29 +301,44 @@ class Summary(QWidget):
             if count == 1
             else self.tr("{} interviews are in the study").format(count or self.tr("No"))
         )
-        self.explanation.setText(self.tr("It was one step: undo takes all of them out again.") if count else "")
+        self.explanation.setText(
+            self.tr("It was one step: undo takes all of them out again.") if count else ""
+        )
         self.explanation.setVisible(count > 0)
-        self._list_imported(studio, report)
-        self._list_refused(report.refused)
+        self.list.clear()
+        if report.refused:
+            self._add_title(self.tr("Left out"))
+            for error in report.refused:
+                self.list.addItem(QListWidgetItem(icon("warning"), str(error)))
+        if count:
+            self._add_title(self.tr("Imported"))
+            self._list_imported(studio, set(report.imported))
 
-    def _list_imported(self, studio: Studio, report: ImportReport) -> None:
-        self.imported.clear()
+    def _add_title(self, text: str) -> None:
+        item = QListWidgetItem(text, self.list)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = self.font()
+        font.setBold(True)
+        item.setFont(font)
+
+    def _list_imported(self, studio: Studio, new: set[InterviewId]) -> None:
         areas = {area.id: area.name for area in studio.study.areas()}
         words = studio.study.transcript_words()
-        new = set(report.imported)
         for interview in studio.study.interviews():
             if interview.id in new:
                 length = self.tr("{:,} words").format(words.get(interview.id, 0))
                 item = f"{areas[interview.area]} · {interview.name} · {length}"
-                self.imported.addItem(QListWidgetItem(icon("check"), item))
-        self.imported.setVisible(bool(new))
+                self.list.addItem(QListWidgetItem(icon("check"), item))
 
-    def _list_refused(self, refused: Sequence[StudyError]) -> None:
-        self.refusals.clear()
-        for error in refused:
-            self.refusals.addItem(QListWidgetItem(icon("warning"), str(error)))
-        for part in (self.refusals_title, self.refusals):
-            part.setVisible(bool(refused))
+
+def _row(*parts: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(2 * STEP)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch()
+    return row
 
 
 def _planned(given: Sequence[Path], sheet: Path | None) -> list[Row]:

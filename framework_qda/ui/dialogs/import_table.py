@@ -8,7 +8,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,7 +42,7 @@ _Role = Qt.ItemDataRole
 
 @dataclass
 class Row:
-    """A file and its case as they stand in the table; `edited` and `decided` once a person has changed them."""
+    """A file and its case; `edited` and `decided` once a person has changed the case or `wanted`."""
 
     path: Path
     case: Case
@@ -86,10 +95,10 @@ class ImportTable(QAbstractTableModel):
                     return self.index(number, column), problem
         return None
 
-    def rowCount(self, parent: QModelIndex = _MODEL_INDEX) -> int:
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _MODEL_INDEX) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: QModelIndex = _MODEL_INDEX) -> int:
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _MODEL_INDEX) -> int:
         return 0 if parent.isValid() else PARTICIPANTS + 1 + len(self._attributes)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
@@ -108,26 +117,32 @@ class ImportTable(QAbstractTableModel):
         subject, name = self._attributes[section - len(names)]
         return f"{subject}: {name}"
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         if index.column() == FILE:
             return flags | Qt.ItemFlag.ItemIsUserCheckable
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() <= PARTICIPANTS else flags
 
-    def data(self, index: QModelIndex, role: int = _Role.DisplayRole) -> Any:
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = _Role.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
+        if role in (_Role.DisplayRole, _Role.EditRole):
+            return self._text(row, column)
+        if role == _Role.CheckStateRole and column == FILE:
+            return Qt.CheckState.Checked if row.wanted else Qt.CheckState.Unchecked
+        if role in (_Role.ToolTipRole, _Role.AccessibleTextRole):
+            return self._words(row, column, whole_path=role == _Role.ToolTipRole)
+        return self._look(row, column, role)
+
+    def _words(self, row: Row, column: int, *, whole_path: bool) -> str:
+        text = str(row.path) if column == FILE and whole_path else self._text(row, column)
+        return "\n".join(filter(None, (text, self._problem(row, column))))
+
+    def _look(self, row: Row, column: int, role: int) -> Any:
+        problem = bool(self._problem(row, column))
         match role:
-            case _Role.DisplayRole | _Role.EditRole:
-                return self._text(row, column)
-            case _Role.CheckStateRole if column == FILE:
-                return Qt.CheckState.Checked if row.wanted else Qt.CheckState.Unchecked
-            case _Role.ToolTipRole:
-                return self._problem(row, column) or (str(row.path) if column == FILE else self._text(row, column))
-            case _Role.AccessibleTextRole:
-                return "; ".join(filter(None, (self._text(row, column), self._problem(row, column))))
-            case _Role.DecorationRole if self._problem(row, column):
+            case _Role.DecorationRole if problem:
                 return icon("warning")
-            case _Role.ForegroundRole if self._problem(row, column):
+            case _Role.ForegroundRole if problem:
                 return QBrush(QColor(colours().warning))
             case _Role.ForegroundRole if not row.wanted or column > PARTICIPANTS:
                 return QBrush(QColor(colours().muted))
@@ -135,9 +150,12 @@ class ImportTable(QAbstractTableModel):
                 font = QFont()
                 font.setStrikeOut(True)
                 return font
-        return None
+            case _:
+                return None
 
-    def setData(self, index: QModelIndex, value: Any, role: int = _Role.EditRole) -> bool:
+    def setData(
+        self, index: QModelIndex | QPersistentModelIndex, value: Any, role: int = _Role.EditRole
+    ) -> bool:
         row, column = self.rows[index.row()], index.column()
         if role == _Role.CheckStateRole and column == FILE:
             row.wanted, row.decided = Qt.CheckState(value) == Qt.CheckState.Checked, True
@@ -161,9 +179,9 @@ class ImportTable(QAbstractTableModel):
         if not row.wanted:
             return ""
         if column == FILE and row.path.suffix.lower() not in SUFFIXES:
-            return self.tr("“{}” is not of a kind that can be read; leave it out, or save it as one of {}.").format(
-                row.path.name, ", ".join(SUFFIXES)
-            )
+            return self.tr(
+                "“{}” is not of a kind that can be read; leave it out, or save it as one of {}."
+            ).format(row.path.name, ", ".join(SUFFIXES))
         if column == AREA and not case.area:
             return self.tr("Say to which area “{}” belongs.").format(row.path.name)
         if column == INTERVIEW and not case.interview:
@@ -180,7 +198,10 @@ def _facts(case: Case) -> list[tuple[tuple[str, str], str]]:
         *((("area", name), value) for name, value in case.area_attributes.items()),
         *((("interview", name), value) for name, value in case.attributes.items()),
         *(
-            (("participant", name), "; ".join(person.attributes.get(name, "") for person in case.participants))
+            (
+                ("participant", name),
+                "; ".join(person.attributes.get(name, "") for person in case.participants),
+            )
             for name in people
         ),
     ]
@@ -229,12 +250,14 @@ def _is_date(text: str) -> bool:
 class CaseEditing(QStyledItemDelegate):
     """Edits a cell; what is typed goes to every cell selected in that column."""
 
-    def __init__(self, view: QTableView, areas: Iterable[str]) -> None:
+    def __init__(self, view: ImportView, areas: Iterable[str]) -> None:
         super().__init__(view)
         self._view = view
         self._areas = list(areas)  # those the study has
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex) -> QWidget:
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
         model = index.model()
         assert isinstance(model, ImportTable)
         if index.column() == AREA:
@@ -251,22 +274,41 @@ class CaseEditing(QStyledItemDelegate):
         choice.setEditable(free)
         if line := choice.lineEdit():
             line.setStyleSheet("QLineEdit { border: none; border-radius: 0; padding: 0 2px; }")
+        choice.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         choice.activated.connect(self._choose)
         return choice
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A combo box would take Enter as a choice too, and the cell would be written twice.
+        if (
+            isinstance(watched, QComboBox)
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            self._finish(watched)
+            return True
+        return super().eventFilter(watched, event)
 
     def _choose(self) -> None:
         choice = self.sender()
         assert isinstance(choice, QComboBox)
+        if self._view.editing:  # an editor that is being closed names its choice once more
+            self._finish(choice)
+
+    def _finish(self, choice: QComboBox) -> None:
         self.commitData.emit(choice)
         self.closeEditor.emit(choice)
 
-    def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if isinstance(editor, QComboBox):
             editor.setCurrentText(index.data(_Role.EditRole))
         else:
             super().setEditorData(editor, index)
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex) -> None:
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         text = editor.currentText() if isinstance(editor, QComboBox) else editor.text()  # type: ignore[attr-defined]
         if text == index.data(_Role.EditRole):
             return
@@ -294,14 +336,20 @@ class ImportView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 3 * STEP)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.setTabKeyNavigation(False)
 
+    @property
+    def editing(self) -> bool:
+        """Whether a cell is open."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        editing = self.state() == QAbstractItemView.State.EditingState
-        if not editing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if not self.editing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit(self.currentIndex())
-        elif not editing and event.key() == Qt.Key.Key_Space:
+        elif not self.editing and event.key() == Qt.Key.Key_Space:
             self._toggle()
         else:
             super().keyPressEvent(event)

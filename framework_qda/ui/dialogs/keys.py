@@ -18,12 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from framework_qda.text.summary import Kind
 from framework_qda.ui import matching
+from framework_qda.ui.cell.summary_edit import BOLD_KEYS, KIND_KEYS, LIST_KEYS
 from framework_qda.ui.commands import Commands
 from framework_qda.ui.theme import STEP
 
 Group = tuple[str, list[tuple[str, str]]]
 COLUMN = 48  # characters
+AT_MOST = 3  # columns
 _CAP = """
 QLabel { border: 1px solid palette(mid); border-radius: 4px; background: palette(base); padding: 1px 6px; }
 """
@@ -34,8 +37,10 @@ class KeysSheet(QDialog):
 
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
-        self._columns = 1
+        self._columns = [QVBoxLayout() for _ in range(AT_MOST)]
+        self._used = 0
         self._field = QLineEdit()
         self._field.setPlaceholderText(self.tr("Find a key or what it does"))
         self._field.setAccessibleName(self.tr("Find a key or what it does"))
@@ -51,6 +56,10 @@ class KeysSheet(QDialog):
     def _lay_out(self) -> None:
         self._sheet.setContentsMargins(0, 0, 2 * STEP, 0)
         self._sheet.setSpacing(10 * STEP)
+        for column in self._columns:
+            column.setSpacing(6 * STEP)
+            column.addStretch(1)
+            self._sheet.addLayout(column)
         inner = QWidget()
         inner.setLayout(self._sheet)
         scroll = QScrollArea()
@@ -64,36 +73,28 @@ class KeysSheet(QDialog):
         layout.addWidget(self._nothing)
         layout.addWidget(scroll, 1)
         letter = self.fontMetrics().averageCharWidth()
-        self.resize(letter * COLUMN * 3 + 1, self.fontMetrics().height() * 36)
+        self.resize(letter * COLUMN * AT_MOST + 1, self.fontMetrics().height() * 36)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        columns = max(1, min(3, self.width() // (self.fontMetrics().averageCharWidth() * COLUMN)))
-        if columns != self._columns:
-            self._columns = columns
+        fitting = self.width() // (self.fontMetrics().averageCharWidth() * COLUMN)
+        used = max(1, min(len(self._columns), fitting))
+        if used != self._used:
+            self._used = used
             self._arrange()
 
     def _arrange(self) -> None:
         """Lay the groups that show into columns of about the same height, in their order."""
-        while item := self._sheet.takeAt(0):
-            if column := item.layout():
-                column.deleteLater()
-        shown = [group for group in self._groups if not group.isHidden()]
+        shown = [group for group in self._groups if group.height_in_rows()]
         whole = sum(group.height_in_rows() for group in shown)
-        columns = [self._new_column() for _ in range(self._columns)]
         above = 0
         for group in shown:
             middle = above + group.height_in_rows() // 2
-            columns[middle * self._columns // whole].addWidget(group)
+            column = self._columns[middle * self._used // whole]
+            column.insertWidget(column.count() - 1, group)  # before the stretch
             above += group.height_in_rows()
-        for column in columns:
-            column.addStretch(1)
-
-    def _new_column(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(6 * STEP)
-        self._sheet.addLayout(column, 1)
-        return column
+        for n, column in enumerate(self._columns):
+            self._sheet.setStretchFactor(column, int(n < self._used))
 
     def _filter(self, query: str) -> None:
         shown = [group.filter(query) for group in self._groups]
@@ -104,8 +105,8 @@ class KeysSheet(QDialog):
 class _GroupBox(QWidget):
     def __init__(self, name: str, keys: list[tuple[str, str]]) -> None:
         super().__init__()
-        self._name = name
-        self.rows: list[tuple[str, tuple[QLabel, QLabel]]] = []
+        self._fitting = len(keys)
+        self._rows: list[tuple[str, tuple[QLabel, QLabel]]] = []
         heading = QLabel(name)
         heading.setProperty("heading", True)
         grid = QGridLayout(self)
@@ -120,17 +121,19 @@ class _GroupBox(QWidget):
             labels[1].setStyleSheet(_CAP)
             grid.addWidget(labels[0], row, 0)
             grid.addWidget(labels[1], row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.rows.append((f"{text} {key} {name}", labels))
+            self._rows.append((f"{text} {key} {name}", labels))
 
     def height_in_rows(self) -> int:
-        return 2 + sum(not labels[0].isHidden() for _, labels in self.rows)
+        """Give the rows it takes with its heading and the space below; 0 where no key fits."""
+        return self._fitting + 2 if self._fitting else 0
 
     def filter(self, query: str) -> bool:
         """Show only the keys that fit; tell whether there is any."""
-        fits = [matching.has_all(query, words) for words, _ in self.rows]
-        for fit, (_, labels) in zip(fits, self.rows, strict=True):
+        fits = [matching.has_all(query, words) for words, _ in self._rows]
+        for fit, (_, labels) in zip(fits, self._rows, strict=True):
             for label in labels:
                 label.setVisible(fit)
+        self._fitting = sum(fits)
         self.setVisible(any(fits))
         return any(fits)
 
@@ -157,10 +160,11 @@ def fixed_keys() -> list[Group]:
             tr("In the matrix"),
             [
                 (tr("Move from cell to cell"), "← ↑ ↓ →"),
-                (tr("First or last cell of the row"), _keys("Home", "End")),
-                (tr("Chart the cell"), _keys("Return")),
+                (tr("Next, previous cell"), _keys("Tab", "Shift+Tab")),
+                (tr("Chart the cell"), _keys("Return", "F2")),
                 (tr("Chart it, beginning with what is typed"), tr("any letter")),
                 (tr("Read the whole cell"), _keys("Space")),
+                (tr("Empty the cell"), _keys("Del")),
                 (tr("Choose several cells"), _keys("Shift+") + "← ↑ ↓ →"),
                 (tr("Copy the chosen cells"), _keys("Ctrl+C")),
             ],
@@ -171,11 +175,11 @@ def fixed_keys() -> list[Group]:
                 (tr("Back to the matrix"), _keys("Esc")),
                 (tr("Next cell down"), _keys("Ctrl+Return")),
                 (tr("Next cell in any direction"), _keys("Alt+") + "← ↑ ↓ →"),
-                (tr("The speaker's own words"), _keys("Ctrl+Shift+W")),
-                (tr("The analyst's comment"), _keys("Ctrl+Shift+C")),
-                (tr("Summary"), _keys("Ctrl+Shift+S")),
-                (tr("Bold"), _keys("Ctrl+B")),
-                (tr("List"), _keys("Ctrl+Shift+L")),
+                (tr("The speaker's own words"), _keys(KIND_KEYS[Kind.OWN_WORDS])),
+                (tr("The analyst's comment"), _keys(KIND_KEYS[Kind.COMMENT])),
+                (tr("Summary"), _keys(KIND_KEYS[Kind.SUMMARY])),
+                (tr("Bold"), _keys(BOLD_KEYS)),
+                (tr("List"), _keys(LIST_KEYS)),
             ],
         ),
         (

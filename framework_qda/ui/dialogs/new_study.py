@@ -56,6 +56,7 @@ class NewStudyWizard(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("New study"))
         self.place = PlacePage()
         self.framework = FrameworkPage()
@@ -88,7 +89,7 @@ class NewStudyWizard(QDialog):
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.notice)
-        layout.addWidget(buttons(self.onward, self.leave, self.back))
+        layout.addWidget(buttons(self, self.onward, self.leave, self.back))
         fit(self, 88, 30)
 
     def _turn_to(self, number: int) -> None:
@@ -99,7 +100,7 @@ class NewStudyWizard(QDialog):
         self._step.setText(self.tr("Step {} of {}").format(number + 1, len(self._pages)))
         self.onward.setText(self.tr("Create the study") if last else self.tr("Next"))
         self.back.setEnabled(number > 0)
-        page.setFocus()
+        page.enter()
 
     def _go_back(self) -> None:
         self.notice.clear()
@@ -149,6 +150,10 @@ class _Page(QWidget):
 
     def _edited(self, *_: object) -> None:
         self.said.emit("")
+
+    def enter(self) -> None:
+        """Put the cursor where one begins."""
+        self.setFocus()
 
     def check(self) -> None:
         """Raise a StudyError unless one may go on."""
@@ -237,8 +242,8 @@ class PlacePage(_Page):
             self.tr("Where the study is to lie"),
             start,
             QFileDialog.FileMode.AnyFile,
-            self._chosen,
-            [self.tr("Studies (*{})").format(SUFFIX)],
+            chosen=self._chosen,
+            patterns=[self.tr("Studies (*{})").format(SUFFIX)],
             saving=True,
         )
 
@@ -264,8 +269,9 @@ class FrameworkPage(_Page):
         self.preview.setAccessibleName(self.tr("Matrices and their sub-topics"))
         self._error: StudyError | None = None
         self._folder_dialog: QFileDialog | None = None
+        self._all = (self.shipped, self.own, self.empty)
         self._choices = QButtonGroup(self)
-        for choice in (self.shipped, self.own, self.empty):
+        for choice in self._all:
             self._choices.addButton(choice)
             choice.toggled.connect(self._refresh)
         self.folder.changed.connect(self._refresh)
@@ -276,8 +282,8 @@ class FrameworkPage(_Page):
         self.setLayout(column(self.shipped, self.own, self.folder, self.empty, self.preview))
         self.shipped.setChecked(True)
 
-    def setFocus(self) -> None:
-        self._choices.checkedButton().setFocus()
+    def enter(self) -> None:
+        next(choice for choice in self._all if choice.isChecked()).setFocus()
 
     def check(self) -> None:
         if self._error:
@@ -323,7 +329,7 @@ class FrameworkPage(_Page):
             self.tr("Folder of matrices"),
             self.folder.path or _folder(),
             QFileDialog.FileMode.Directory,
-            self._chosen,
+            chosen=self._chosen,
         )
 
     def _chosen(self, folders: list[str]) -> None:
@@ -341,8 +347,8 @@ class ProtectionPage(_Page):
         layout = column(
             muted(
                 self.tr(
-                    "With a passphrase the whole study is encrypted: without it the file says nothing. Leave the "
-                    "fields empty for a study that anybody who has the file can read."
+                    "With a passphrase the whole study is encrypted: without it the file says nothing. Leave "
+                    "the fields empty for a study that anybody who has the file can read."
                 )
             )
         )

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFrame,
@@ -66,15 +67,15 @@ def labelled(text: str, field: QWidget, hint: str = "") -> QVBoxLayout:
     return layout
 
 
-def buttons(main: QPushButton, leave: QPushButton, back: QPushButton | None = None) -> QDialogButtonBox:
-    """Give the row of buttons at the foot; Enter presses the main one wherever the focus is."""
-    box = QDialogButtonBox()
+def buttons(
+    dialog: QDialog, main: QPushButton, leave: QPushButton, back: QPushButton | None = None
+) -> QDialogButtonBox:
+    """Give the row of buttons at the foot; Enter presses the main one unless another button has the focus."""
+    box = QDialogButtonBox(dialog)
     box.addButton(main, QDialogButtonBox.ButtonRole.AcceptRole)
     box.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
-    leave.setAutoDefault(False)
     if back:
         box.addButton(back, QDialogButtonBox.ButtonRole.ResetRole)
-        back.setAutoDefault(False)
     main.setDefault(True)
     return box
 
@@ -82,11 +83,11 @@ def buttons(main: QPushButton, leave: QPushButton, back: QPushButton | None = No
 def button(
     text: str, pressed: Callable[[], object], symbol: str = "", parent: QWidget | None = None
 ) -> QPushButton:
-    """Give a button that Enter does not press by chance."""
+    """Give a button, with a picture where there is one."""
     made = QPushButton(text, parent)
     if symbol:
         made.setIcon(icon(symbol))
-    made.setAutoDefault(False)
+        made.setIconSize(QSize(1, 1) * made.fontMetrics().height())
     made.clicked.connect(pressed)
     return made
 
@@ -177,17 +178,17 @@ class DropRoom(QFrame):
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = muted(sentence)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setMinimumWidth(QFontMetrics(words.font()).averageCharWidth() * 45)
         row = QHBoxLayout()
         row.addStretch()
         for action in actions:
             row.addWidget(action)
         row.addStretch()
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(20 * STEP, MARGIN, 20 * STEP, MARGIN)
         layout.setSpacing(3 * STEP)
         layout.addStretch()
         layout.addWidget(picture)
-        layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(words)
         layout.addLayout(row)
         layout.addStretch()
 
@@ -204,9 +205,9 @@ def file_dialog(
     title: str,
     start: Path,
     mode: QFileDialog.FileMode,
+    *,
     chosen: Callable[[list[str]], object],
     patterns: Sequence[str] = (),
-    *,
     saving: bool = False,
 ) -> QFileDialog:
     """Ask for files or a folder, without waiting; `chosen` gets what is accepted."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QRadioButton, QVB
 from framework_qda.errors import Refused, StudyError
 from framework_qda.study import open_study
 from framework_qda.ui import settings
-from framework_qda.ui.dialogs.parts import MARGIN, Notice, buttons, column, fit,  heading, labelled, muted
+from framework_qda.ui.dialogs.parts import MARGIN, Notice, buttons, column, fit, heading, labelled, muted
 from framework_qda.ui.icons import icon
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
@@ -24,6 +24,7 @@ class AskPassphrase(QDialog):
 
     def __init__(self, path: Path, parent: QWidget | None = None, *, analyst: str = "") -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._path = path
         self._analyst = analyst or settings.analyst()
         self.setWindowTitle(self.tr("Passphrase"))
@@ -42,7 +43,7 @@ class AskPassphrase(QDialog):
         layout.addWidget(self.line)
         layout.addWidget(self.notice)
         layout.addStretch()
-        layout.addWidget(buttons(self._open, self._leave))
+        layout.addWidget(buttons(self, self._open, self._leave))
         fit(self, 64, 14)
         self.line.setFocus()
 
@@ -63,6 +64,7 @@ class ChangePassphrase(QDialog):
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._studio = studio
         protected = studio.study.protected
         self.setWindowTitle(self.tr("Passphrase of the study"))
@@ -88,7 +90,7 @@ class ChangePassphrase(QDialog):
         layout.addWidget(muted(self.tr("Copies made earlier keep the passphrase they had.")))
         layout.addWidget(self.notice)
         layout.addStretch()
-        layout.addWidget(buttons(self._change, self._leave))
+        layout.addWidget(buttons(self, self._change, self._leave))
         fit(self, 68, 20)
         self.fields.setFocus()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QRadioButton,
+    QSizePolicy,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -26,6 +27,16 @@ from framework_qda.ui.theme import STEP
 SMALLEST, LARGEST, PLAIN = 80, 200, 100  # per cent of the usual type size
 
 
+# The style's own groove can hardly be seen in the dark.
+_SLIDER = """
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: palette(mid); }
+QSlider::sub-page:horizontal { border-radius: 2px; background: palette(link); }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px;
+    background: palette(link); border: 2px solid palette(base); }
+QSlider::handle:horizontal:focus { border-color: palette(text); }
+"""
+
+
 class Preferences(QDialog):
     """Every choice holds at once and is remembered; `changed` follows each."""
 
@@ -33,6 +44,7 @@ class Preferences(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Preferences"))
         self._looks = QButtonGroup(self)
         self._size = QSlider(Qt.Orientation.Horizontal)
@@ -48,7 +60,7 @@ class Preferences(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(4 * STEP)
         form.setVerticalSpacing(4 * STEP)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("Look"), self._look_row())
         form.addRow(self.tr("Text size"), self._size_row())
         form.addRow(self.tr("Reading font"), _stacked(self._family, self._preview))
@@ -57,6 +69,7 @@ class Preferences(QDialog):
         self._family.setAccessibleName(self.tr("Reading font"))
         self._family.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._family.setMinimumContentsLength(24)
+        self._family.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._preview.setWordWrap(True)
         self._analyst.setAccessibleName(self.tr("Your name"))
         self._analyst.setPlaceholderText(user_name())
@@ -87,6 +100,7 @@ class Preferences(QDialog):
         self._size.setRange(SMALLEST // 10, LARGEST // 10)
         self._size.setPageStep(2)
         self._size.setTracking(False)  # the window is dressed anew once the handle is let go
+        self._size.setStyleSheet(_SLIDER)
         self._size.setAccessibleName(self.tr("Text size in per cent"))
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("200 %") + STEP)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

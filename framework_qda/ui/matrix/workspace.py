@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QStackedLayout,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -36,6 +35,7 @@ from framework_qda.ui import settings
 from framework_qda.ui.icons import icon
 from framework_qda.ui.matrix.cell_text import REASON_GLYPHS
 from framework_qda.ui.matrix.model import MatrixModel
+from framework_qda.ui.matrix.tabs import MatrixTabs
 from framework_qda.ui.matrix.view import Density, MatrixView
 from framework_qda.ui.rings import ring_icon
 from framework_qda.ui.studio import Studio
@@ -62,8 +62,7 @@ class MatrixWorkspace(QWidget):
         self._places: dict[MatrixId, CellKey] = {}
         self.model = MatrixModel(studio, self)
         self.view = MatrixView(self.model, self)
-        self.tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs = MatrixTabs()
         self.tabs.setAccessibleName(self.tr("Matrices"))
         self.filter = QLineEdit(placeholderText=self.tr("Filter rows"), clearButtonEnabled=True)
         self.filter.setAccessibleName(self.tr("Filter rows by name, attribute or words"))
@@ -222,8 +221,8 @@ class MatrixWorkspace(QWidget):
         self._restore_widths()
         self.show_coverage()
         # The same interview in the other matrix, at the sub-topic that was last open there.
-        if place := self._places.get(matrix) if matrix else None:
-            self.view.choose(current[0] if current else place[0], place[1])
+        if last := self._places.get(matrix) if matrix else None:
+            self.view.choose(current[0] if current else last[0], last[1])
         elif current and self.model.columns:
             self.view.choose(current[0], self.model.columns[0].id)
 
@@ -416,7 +415,7 @@ class MatrixWorkspace(QWidget):
             self.studio.study.chart_many({key: Cell(blank_reason=reason) for key in keys}, words)
 
     def _move_row(self, interview: str, place: int) -> None:
-        """Put a dragged interview where it was dropped: in the area of that place, in the study's own order."""
+        """Put a dragged interview where it was dropped, in the area of that place."""
         if self.model.order is not None:
             return
         rows = [row for row in self.model.rows if row is not self._row_of(interview)]

@@ -1,0 +1,70 @@
+"""Scroll a plain QTableView with the default delegate over the first matrix of a study."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from framework_qda import open_study
+from framework_qda.text.summary import plain
+from painted import when_painted
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QTableView
+from reporting import report
+from scrolled import frames
+
+Role = Qt.ItemDataRole
+
+
+class Plain(QAbstractTableModel):
+    """Rows of text."""
+
+    def __init__(self, rows: list[list[str]], names: list[str]) -> None:
+        super().__init__()
+        self._rows, self._names = rows, names
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return len(self._rows)
+
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return len(self._names)
+
+    def data(self, index: QModelIndex, role: int = Role.DisplayRole) -> str | None:
+        return self._rows[index.row()][index.column()] if role == Role.DisplayRole else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> str | None:
+        if role != Role.DisplayRole:
+            return None
+        return self._names[section] if orientation == Qt.Orientation.Horizontal else f"Interview {section + 1}"
+
+
+def _model(path: Path) -> Plain:
+    with open_study(path) as study:
+        columns = study.subtopics(study.find_matrix(1).id)
+        rows = [row.id for row in study.interviews()]
+        cells = study.cells(rows, [column.id for column in columns])
+        texts = [[plain(cells[row, column.id].summary) for column in columns] for row in rows]
+        return Plain(texts, [column.name for column in columns])
+
+
+def main() -> None:
+    """Take the sizes as the matrix has them: points of type, width, height, width of columns, height of rows."""
+    app = QApplication([])
+    app.setStyle("Fusion")
+    points, width, height, column, row = map(float, sys.argv[3:8])
+    font = QFont(app.font())
+    font.setPointSizeF(points)
+    app.setFont(font)
+    model, view = _model(Path(sys.argv[1])), QTableView()
+    view.setModel(model)
+    view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    view.horizontalHeader().setDefaultSectionSize(int(column))
+    view.verticalHeader().setDefaultSectionSize(int(row))
+    view.resize(int(width), int(height))
+    when_painted(view.viewport(), lambda: report(**frames(view, int(sys.argv[2]))))
+    view.show()
+    app.exec()
+
+
+main()

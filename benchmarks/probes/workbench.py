@@ -1,0 +1,110 @@
+"""Do one thing in the workbench on a study and report what it took: open, memory, scroll or edit."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from framework_qda.study.model import Interview
+from framework_qda.ui import settings, theme
+from framework_qda.ui.app import Application
+from framework_qda.ui.matrix.view import MatrixView
+from framework_qda.ui.window import MainWindow
+from painted import when_painted
+from PySide6.QtWidgets import QTableView
+from reporting import report
+from scrolled import frames
+
+_SETTLED = 1.0  # seconds
+
+
+def opened(window: MainWindow, path: Path) -> None:
+    """Report how long a study takes from the wish to open it until its matrix is painted."""
+    started, spent = time.perf_counter(), time.process_time()
+    window.open_file(path)
+
+    def painted() -> None:
+        report(wall=time.perf_counter() - started, cpu=time.process_time() - spent)
+
+    when_painted(window.desk.matrix.view.viewport(), painted)
+
+
+def memory(window: MainWindow, path: Path) -> None:
+    """Report the megabytes in use once all of every matrix has been scrolled through."""
+    window.open_file(path)
+    _settle()
+    for tab in range(window.desk.matrix.tabs.count()):
+        window.desk.matrix.tabs.setCurrentIndex(tab)
+        for _ in _pages(window.desk.matrix.view):
+            Application.processEvents()
+    report(megabytes=_resident())
+
+
+def scroll(window: MainWindow, path: Path) -> None:
+    """Report the seconds of each frame while scrolling."""
+    window.open_file(path)
+    _settle()
+    report(**frames(window.desk.matrix.view, int(sys.argv[3])), sizes=_sizes(window.desk.matrix.view))
+
+
+def edit(window: MainWindow, path: Path) -> None:
+    """Report the seconds from charting a cell until everything that shows it is painted anew."""
+    window.open_file(path)
+    _settle()
+    study, view = window.studio.study, window.desk.matrix.view
+    rows = [row for row in window.desk.matrix.model.rows[:8] if isinstance(row, Interview)]
+    taken: list[float] = []
+    for turn in range(int(sys.argv[3])):
+        started = time.perf_counter()
+        study.chart(rows[turn % len(rows)].id, window.desk.matrix.model.columns[0].id, f"Edit {turn}")
+        view.viewport().repaint()
+        Application.processEvents()
+        taken.append(time.perf_counter() - started)
+    report(taken=taken)
+
+
+def _pages(view: QTableView) -> Iterator[int]:
+    bar = view.verticalScrollBar()
+    bar.setValue(0)
+    while bar.value() < bar.maximum():
+        bar.setValue(bar.value() + view.viewport().height())
+        yield bar.value()
+
+
+def _sizes(view: MatrixView) -> list[float]:
+    """Give what another table needs to be like this one."""
+    across, down = view.column_header.defaultSectionSize(), view.row_header.defaultSectionSize()
+    return [view.text.font.pointSizeF(), view.width(), view.height(), across, down]
+
+
+def _resident() -> float:
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    raise SystemExit("Memory is measured on Linux only.")
+
+
+def _settle() -> None:
+    """Let the window be painted and do what it put off."""
+    until = time.perf_counter() + _SETTLED
+    while time.perf_counter() < until:
+        Application.processEvents()
+
+
+def main() -> None:
+    app = Application(sys.argv[:1])
+    theme.apply(settings.scheme(), settings.scale())
+    window = app.window = MainWindow()
+    window.resize(1440, 860)
+    window.show()
+    _settle()
+    {"open": opened, "memory": memory, "scroll": scroll, "edit": edit}[sys.argv[1]](window, Path(sys.argv[2]))
+    app.exec()
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

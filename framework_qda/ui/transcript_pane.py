@@ -1,0 +1,196 @@
+"""Read the words of an interview beside the cell, find in them, and take them into the summary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from framework_qda.study.model import Change, Interview, InterviewId
+from framework_qda.text.transcript import Transcript
+from framework_qda.ui import settings
+from framework_qda.ui.cell.captions import facts, words_counted
+from framework_qda.ui.find_bar import FindBar, key_button
+from framework_qda.ui.studio import Studio
+from framework_qda.ui.theme import STEP
+from framework_qda.ui.transcript_text import TranscriptText
+
+_MARGIN = 4 * STEP
+FIND_KEYS = "Ctrl+Shift+F"
+WORDS_KEYS = "Ctrl+Shift+Return"
+
+
+class TranscriptPane(QWidget):
+    """The words of one interview; `words_wanted` carries words that are to go into the summary."""
+
+    words_wanted = Signal(str)
+
+    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._studio = studio
+        self._interview: Interview | None = None
+        self._transcript = Transcript(())
+        self._place = 0  # a paragraph to show once there is a page to show it on
+        self._keys: dict[str, Callable[[], None]] = {
+            FIND_KEYS: self.start_finding,
+            WORDS_KEYS: self._want_words,
+            "Ctrl+Shift+Enter": self._want_words,
+        }
+        self._build()
+        studio.changed.connect(self._changed)
+        self.show_interview(None)
+
+    def show_interview(self, interview: InterviewId | None, paragraph: int | None = None) -> None:
+        """Show an interview at a paragraph, or else where it was left off."""
+        found = self._studio.study.interview(interview) if interview else None
+        if found is None or self._interview is None or found.id != self._interview.id:
+            self._remember_place()
+            self._load(found)
+        if paragraph is not None:
+            self.text.go_to(paragraph)
+            self._place = 0 if self.isVisible() else paragraph
+
+    def start_finding(self) -> None:
+        """Open the find bar, with what is selected in it."""
+        if self._transcript.paragraphs:
+            self.find.start(self.text.selected_words())
+
+    # -- building
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self, spacing=0)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._build_heading())
+        self.text = TranscriptText()
+        self.text.words_wanted.connect(self._want_words)
+        self.text.selectionChanged.connect(self._show_selection)
+        self.find = FindBar(self.text)
+        self.find.hide()
+        self.nothing = QLabel(
+            alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText
+        )
+        self.nothing.setProperty("muted", True)
+        self.nothing.setMargin(2 * _MARGIN)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.nothing)
+        self._pages.addWidget(self.text)
+        column.addWidget(self.find)
+        column.addWidget(self._pages, 1)
+        self.setFocusProxy(self.text)
+
+    def _build_heading(self) -> QWidget:
+        self.heading = QWidget()
+        self.title = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.title.setProperty("heading", True)
+        self.facts = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.facts.setProperty("muted", True)
+        into = self.tr("Into the summary as the speaker's own words")
+        self.into = key_button("quotes", into, WORDS_KEYS)
+        self.into.clicked.connect(self._want_words)
+        self.search = key_button("magnifying-glass", self.tr("Find in this interview"), FIND_KEYS)
+        self.search.clicked.connect(self.start_finding)
+        words_ = QVBoxLayout(spacing=0)
+        words_.addWidget(self.title)
+        words_.addWidget(self.facts)
+        row = QHBoxLayout(self.heading, spacing=STEP)
+        row.setContentsMargins(_MARGIN, 2 * STEP, 2 * STEP, 2 * STEP)
+        row.addLayout(words_, 1)
+        row.addWidget(self.into, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        return self.heading
+
+    # -- showing
+
+    def _load(self, interview: Interview | None) -> None:
+        study = self._studio.study
+        self._interview = interview
+        self._transcript = study.transcript(interview.id) if interview else Transcript(())
+        self.find.close_bar()
+        self.text.show_transcript(self._transcript)
+        self._pages.setCurrentIndex(1 if self._transcript.paragraphs else 0)
+        self._describe()
+        self._show_selection()
+        if interview and self._transcript.paragraphs:
+            self._go_back_to_place()
+
+    def _describe(self) -> None:
+        interview = self._interview
+        self.heading.setVisible(interview is not None)
+        self.search.setEnabled(bool(self._transcript.paragraphs))
+        if interview is None:
+            self.nothing.setText(self.tr("Choose an interview to read it here."))
+            return
+        area = next((area for area in self._studio.study.areas() if area.id == interview.area), None)
+        self.title.setText(interview.name)
+        count = words_counted(self._transcript.words)
+        self.facts.setText(f"{area.name} · {facts(interview, count)}" if area else facts(interview, count))
+        self.text.setAccessibleName(self.tr("Words of %s") % interview.name)
+        self.nothing.setText(
+            self.tr(
+                "This interview has no words yet.\nImport its notes or transcript to read them here."
+            )
+        )
+
+    def _show_selection(self) -> None:
+        self.into.setEnabled(self.text.textCursor().hasSelection())
+
+    def _changed(self, change: Change) -> None:
+        if self._interview is None or not change.touches("area", "interview"):
+            return
+        now = self._studio.study.interview(self._interview.id)
+        if now is None or now.transcript != self._interview.transcript:
+            self._load(now)
+        else:
+            self._interview = now
+            self._describe()
+
+    # -- the reading place
+
+    def _place_key(self, interview: Interview) -> str:
+        return settings.for_study(self._studio.study.path, f"reading/{interview.id}")
+
+    def _remember_place(self) -> None:
+        if self._interview and self._transcript.paragraphs and not self._place:
+            settings.put(self._place_key(self._interview), self.text.first_visible())
+
+    def _go_back_to_place(self) -> None:
+        assert self._interview is not None
+        place = settings.get(self._place_key(self._interview), 1)
+        self.text.read_on(place)
+        self._place = 0 if self.isVisible() else place
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._place:
+            self.text.read_on(self._place)
+            self._place = 0
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._remember_place()
+        super().hideEvent(event)
+
+    # -- the keys
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._command(event):  # type: ignore[arg-type]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        command = self._command(event)
+        if command:
+            command()
+        else:
+            super().keyPressEvent(event)
+
+    def _command(self, event: QKeyEvent) -> Callable[[], None] | None:
+        pressed = QKeySequence(event.keyCombination())
+        return next((run for keys, run in self._keys.items() if QKeySequence(keys) == pressed), None)
+
+    def _want_words(self) -> None:
+        said = self.text.selected_words().strip()
+        if said:
+            self.words_wanted.emit(said)

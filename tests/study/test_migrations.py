@@ -1,0 +1,165 @@
+"""An older study is backed up and brought up to date, all of it or nothing; version 1 opens for ever."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import apsw
+import pytest
+
+from framework_qda import open_study
+from framework_qda.errors import NewerStudy
+from framework_qda.study import migrations
+from framework_qda.study.model import BlankReason
+from tests.study.making import ids, make_study
+
+VERSION1 = Path(__file__).parent / "files" / "version1.fqda"
+
+
+def write_version1(path: Path) -> None:
+    """Show how the fixture was made, with the package as it was at version 1; never make it again."""
+    with make_study(path) as study:
+        _, subtopics, areas, interviews = ids(study)
+        study.chart(interviews[0], subtopics[0], "«A meadow», **bold** [[why?]]")
+        study.chart(interviews[1], subtopics[0], blank_reason=BlankReason.NOT_ASKED)
+        study.chart(interviews[2], subtopics[3], "- one\n- two")
+        study.delete_area(areas[1])
+        study.undo()
+        study.add_area("To redo")
+        study.undo()
+
+
+@pytest.fixture
+def version1(tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(VERSION1, tmp_path / "old.fqda"))
+
+
+def add_column(connection: apsw.Connection) -> None:
+    connection.execute("ALTER TABLE interview ADD COLUMN place TEXT NOT NULL DEFAULT 'unknown'")
+
+
+def add_table(connection: apsw.Connection) -> None:
+    connection.execute("CREATE TABLE memo (id TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL)")
+
+
+def fail(_connection: apsw.Connection) -> None:
+    raise RuntimeError("a fault of the step")
+
+
+def steps(monkeypatch: pytest.MonkeyPatch, *those: migrations.Step) -> None:
+    monkeypatch.setattr(migrations, "STEPS", those)
+    monkeypatch.setattr(migrations, "VERSION", len(those) + 1)
+
+
+def test_version_1_reads_the_same_for_ever(version1: Path) -> None:
+    with open_study(version1) as study:
+        assert study.problems() == []
+        assert study.title == "Small study"
+        assert [matrix.title for matrix in study.matrices()] == ["1 Understandings", "2 Practice"]
+        assert [each.name for each in study.subtopics()] == [
+            *("Meaning", "Origins", "Purpose", "Referral", "Team", "Time"),
+        ]
+        assert study.matrix(1)["Meaning"].tolist() == ["“A meadow”, bold [why?]", "", "", ""]
+        assert study.blank_reasons(1)["Meaning"].tolist() == ["", "not asked", "", ""]
+        assert study.matrix(2).loc[("Area 2", "Interview 3"), "Referral"] == "• one\n• two"
+        assert study.attribute_frame().iloc[3].tolist() == ["community", "44", "worker"]
+        assert len(study.search("meadow")) == 5
+        assert study.transcript(study.interviews()[0].id).paragraphs[1].time == 65_000
+        assert {action.who for action in study.actions()} == {"Ann"}
+
+
+def test_the_history_of_version_1_goes_back_and_forth(version1: Path) -> None:
+    with open_study(version1) as study:
+        redone = study.redo()
+        assert redone and redone.sentence == "Redo: Add area “To redo”"
+        while study.undo():
+            pass
+        assert (study.areas(), study.matrices()) == ([], [])
+        while study.redo():
+            pass
+        assert [area.name for area in study.areas()] == ["Area 1", "Area 2", "To redo"]
+        assert study.problems() == []
+
+
+def test_today_is_the_version_of_the_newest_step() -> None:
+    assert len(migrations.STEPS) + 1 == migrations.VERSION
+
+
+def test_todays_file_is_left_alone(version1: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps(monkeypatch)
+    before = version1.read_bytes()
+    open_study(version1).close()
+    assert version1.read_bytes() == before
+    assert [path.name for path in version1.parent.iterdir()] == ["old.fqda"]
+
+
+def test_an_older_file_is_backed_up_then_migrated(version1: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = version1.read_bytes()
+    steps(monkeypatch, add_column, add_table)
+    with open_study(version1) as study:
+        assert study._database.connection.pragma("user_version") == 3
+        assert study._database.value("SELECT place FROM interview") == "unknown"
+        assert study._database.value("SELECT count(*) FROM memo") == 0
+        assert study.problems() == []
+    assert sorted(path.name for path in version1.parent.iterdir()) == ["old.fqda", "old.v1.fqda"]
+    with open_study(version1):
+        pass  # and it is migrated once only
+    steps(monkeypatch)
+    backup = version1.with_name("old.v1.fqda")
+    assert len(backup.read_bytes()) == len(before)
+    with open_study(backup) as study:
+        assert study.title == "Small study"
+        assert study.next_redo() is not None
+    with pytest.raises(NewerStudy, match=r"“old\.fqda”"):
+        open_study(version1)
+
+
+def test_history_from_before_a_new_column_still_goes_back_and_forth(
+    version1: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps(monkeypatch, add_column)
+    with open_study(version1) as study:
+        interviews = study.interviews()
+        while study.undo():
+            pass
+        assert study.interviews() == []
+        for _ in range(5):
+            study.redo()
+        assert study.interviews() == interviews
+        assert study._database.value("SELECT place FROM interview") == "unknown"
+
+
+def test_a_protected_file_is_backed_up_under_its_passphrase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_study(tmp_path / "old.fqda", "heather").close()
+    steps(monkeypatch, add_column)
+    open_study(tmp_path / "old.fqda", "heather").close()
+    assert b"harbour" not in (tmp_path / "old.v1.fqda").read_bytes()
+    open_study(tmp_path / "old.v1.fqda", "heather").close()
+
+
+@pytest.mark.parametrize("order", [(add_column, fail), (fail, add_column), (add_column, add_table, fail)])
+def test_a_step_that_fails_leaves_the_file_as_it_was(
+    version1: Path, monkeypatch: pytest.MonkeyPatch, order: tuple[migrations.Step, ...]
+) -> None:
+    steps(monkeypatch, *order)
+    with pytest.raises(RuntimeError, match="a fault of the step"):
+        open_study(version1)
+    steps(monkeypatch)
+    with open_study(version1) as study:
+        assert study._database.connection.pragma("user_version") == 1
+        assert study.problems() == []
+        assert study._database.value("SELECT count(*) FROM pragma_table_info('interview')") == 8
+
+
+def test_a_newer_file_is_refused_and_left_alone(version1: Path) -> None:
+    connection = apsw.Connection(str(version1))
+    connection.pragma("user_version", migrations.VERSION + 1)
+    connection.close()
+    before = version1.read_bytes()
+    with pytest.raises(NewerStudy):
+        open_study(version1)
+    assert version1.read_bytes() == before
+    assert [path.name for path in version1.parent.iterdir()] == ["old.fqda"]
