@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 STEP = 4
@@ -62,18 +62,22 @@ DARK = Colours(
 )
 
 
+_used = LIGHT
+
+
 def colours() -> Colours:
     """Give the colours of the scheme in use."""
-    return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    return _used
 
 
 def apply(scheme: str = "system", scale: float = 1.0) -> None:
     """Dress the application: scheme is light, dark or system; scale 1.0 is 10.5 point type."""
+    global _used  # noqa: PLW0603 # every cell painted asks for it
     app = cast(QApplication, QApplication.instance())
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
     dark = scheme == "dark" or (scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
-    chosen = DARK if dark else LIGHT
+    _used = chosen = DARK if dark else LIGHT
     app.setPalette(_palette(chosen))
     font = QFont(app.font())
     font.setPointSizeF(BASE_POINTS * scale)

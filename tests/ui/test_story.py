@@ -204,7 +204,7 @@ def test_deleting_what_holds_summaries_asks_and_says_how_many(
     box = window.findChild(QMessageBox)
     assert box is not None
     assert "with 2 summaries" in box.text()
-    box.buttons()[0].click()
+    next(button for button in box.buttons() if button.text() == "Delete").click()
     qtbot.waitUntil(lambda: window.studio is not None and len(window.studio.study.matrices()) == 1)
     assert "2 summaries" in window.notice.text()
     window.notice_undo.click()

@@ -23,8 +23,8 @@ from framework_qda.ui.theme import STEP, colours
 PADDING = 2 * STEP
 _LINE_SEPARATOR = "\u2028"
 _KEPT = 4000
-# A cell is laid out no further than it can show: a pixel of width holds less than half a letter.
-_LETTERS_A_PIXEL = 0.5
+# A cell is laid out no further than it can show: no text is made of letters half as wide as the average.
+_NARROW = 0.5
 _LEADING = 1.12
 
 REASON_GLYPHS = {
@@ -42,7 +42,7 @@ class CellText:
     """Paint cells; a cell that was painted before costs no layout again."""
 
     def __init__(self, font: QFont) -> None:
-        self._kept: OrderedDict[Hashable, QTextLayout] = OrderedDict()
+        self._kept: OrderedDict[Hashable, list[QTextLayout]] = OrderedDict()
         self.set_font(font)
 
     def set_font(self, font: QFont) -> None:
@@ -65,48 +65,59 @@ class CellText:
         if width < STEP or height < STEP:
             return
         key = (cell.summary, cell.blank_reason, width, height)
-        layout = self._kept.get(key)
-        if layout is None:
-            layout = self._kept[key] = self._lay_out(cell, empty, width, height)
+        layouts = self._kept.get(key)
+        if layouts is None:
+            layouts = self._kept[key] = self._lay_out(cell, empty, width, height)
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         painter.setPen(QColor(colours().text if cell.summary else colours().muted))
-        layout.draw(painter, QPointF(rect.left() + PADDING, rect.top() + PADDING))
+        for layout in layouts:
+            layout.draw(painter, QPointF(rect.left() + PADDING, rect.top() + PADDING))
 
-    def _lay_out(self, cell: Cell, empty: str, width: int, height: int) -> QTextLayout:
+    def _lay_out(self, cell: Cell, empty: str, width: int, height: int) -> list[QTextLayout]:
+        """Lay out the lines that fit; the last of them apart, cut where the text goes on."""
+        lines = max(1, int(height / self.line_height + 0.25))
         if cell.summary:
-            text, spans = _read(
-                cell.summary, round(width * (height / self.metrics.height() + 1) * _LETTERS_A_PIXEL)
-            )
+            letters = lines * width / (_NARROW * self.metrics.averageCharWidth())
+            text, spans = _read(cell.summary, round(letters))
         else:
             text, spans = f"{REASON_GLYPHS[cell.blank_reason]} {cell.blank_reason or empty}", []
-        layout, cut = self._lines(text, spans, width, height)
-        if cut is not None:
-            rest = text[cut:].split(_LINE_SEPARATOR)[0]
-            metrics = self._bold_metrics if any(bold for *_, bold in spans) else self.metrics
-            shown = metrics.elidedText(rest + "…", Qt.TextElideMode.ElideRight, width)
-            layout, _ = self._lines(text[:cut] + shown, spans, width, height)
+        body, end = self._lines(text, spans, width, lines - 1)
+        return [body] if end >= len(text) else [body, self._last_line(text, spans, width, lines - 1, end)]
+
+    def _lines(self, text: str, spans: list[Span], width: int, lines: int) -> tuple[QTextLayout, int]:
+        """Break text into so many lines at most; gives too where they end."""
+        layout = self._layout(text, spans)
+        end = 0
+        layout.beginLayout()
+        for n in range(lines):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, n * self.line_height))
+            end = line.textStart() + line.textLength()
+        layout.endLayout()
+        return layout, end
+
+    def _last_line(
+        self, text: str, spans: list[Span], width: int, number: int, start: int
+    ) -> QTextLayout:
+        rest, _, more = text[start:].partition(_LINE_SEPARATOR)
+        spans = [(max(0, a - start), b - start, kind, bold) for a, b, kind, bold in spans if b > start]
+        metrics = self._bold_metrics if any(bold for *_, bold in spans) else self.metrics
+        shown = metrics.elidedText(rest + ("…" if more else ""), Qt.TextElideMode.ElideRight, width)
+        layout = self._layout(shown, spans)
+        layout.beginLayout()
+        layout.createLine().setPosition(QPointF(0, number * self.line_height))
+        layout.endLayout()
         return layout
 
-    def _lines(
-        self, text: str, spans: list[Span], width: int, height: float
-    ) -> tuple[QTextLayout, int | None]:
-        """Break text into lines; gives too where the last line that fits begins, if not all of it fits."""
+    def _layout(self, text: str, spans: list[Span]) -> QTextLayout:
         layout = QTextLayout(text, self.font)
-        layout.setTextOption(_wrapped())
+        layout.setTextOption(_WRAPPED)
         layout.setFormats([_format_range(span, len(text)) for span in spans if span[0] < len(text)])
-        layout.beginLayout()
-        y, cut = 0.0, None
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, y))
-            y += self.line_height
-            last = line.textStart() + line.textLength() >= len(text)
-            if y + self.line_height * 0.75 > height and not last:
-                cut = line.textStart()
-                break
-        layout.endLayout()
-        return layout, cut
+        return layout
 
 
 def _wrapped() -> QTextOption:
@@ -115,9 +126,12 @@ def _wrapped() -> QTextOption:
     return option
 
 
+_WRAPPED = _wrapped()
+
+
 def _read(markup: str, letters: int) -> tuple[str, list[Span]]:
     text, spans = "", list[Span]()
-    for line in parse(markup):
+    for line in parse(markup[: 2 * letters]):  # signs are seldom half of it
         if len(text) > letters:
             break
         text += (_LINE_SEPARATOR if text else "") + ("• " if line.item else "")

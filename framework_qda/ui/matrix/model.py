@@ -29,6 +29,8 @@ CELL = Qt.ItemDataRole.UserRole
 _STRUCTURE = ("area", "interview", "participant", "attribute", "attribute_value", "matrix", "subtopic")
 # Cells are read in blocks around the row asked for: few enough to be quick, enough to scroll on.
 _BLOCK = 48
+_BAND_FLAGS = Qt.ItemFlag.ItemIsEnabled
+_CELL_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class MatrixModel(QAbstractTableModel):
@@ -156,9 +158,7 @@ class MatrixModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self.rows[index.row()], RowGroup):
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _BAND_FLAGS if isinstance(self.rows[index.row()], RowGroup) else _CELL_FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

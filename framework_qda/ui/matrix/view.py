@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QFont, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from framework_qda.study.arrangement import RowGroup
@@ -104,8 +104,19 @@ class MatrixView(QTableView):
                 if columns > 1:
                     self.setSpan(row, 0, 1, columns)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_opaque()
+
+    def _make_opaque(self) -> None:
+        # A style sheet makes areas see-through, and what is seen through is not scrolled but painted anew.
+        for area in (self, self.row_header, self.column_header):
+            area.viewport().setAutoFillBackground(True)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "column_header"):
+            self._make_opaque()
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "text"):
             self.lay_out()
 
