@@ -51,6 +51,14 @@ class Core:
         """Do the last undone action again; None if there is none."""
         return self._history.redo()
 
+    def undo_after(self, action: int) -> Change | None:
+        """Take back every action after this one, as one change; None if there is none."""
+        return self._history.undo_after(action)
+
+    def redo_through(self, action: int) -> Change | None:
+        """Do every undone action again up to this one, as one change; None if there is none."""
+        return self._history.redo_through(action)
+
     def next_undo(self) -> Action | None:
         """Tell which action undo would take back."""
         return self._history.next_undo()

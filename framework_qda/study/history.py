@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 import apsw
 
-from framework_qda.study.database import Database
+from framework_qda.study.database import Bindings, Database
 from framework_qda.study.model import Action, ActionState, Change
 
 RECORDED = (
@@ -31,6 +31,7 @@ RECORDED = (
 _ACTION = "id, at, who, sentence, state"
 
 Listener = Callable[[Change], None]
+Rows = dict[str, frozenset[tuple[str, ...]]]
 
 
 class History:
@@ -77,26 +78,19 @@ class History:
 
     def undo(self) -> Change | None:
         """Take back the last action; None if there is none."""
-        with self._database.lock:
-            row = self._database.row(
-                "SELECT id, sentence, changeset FROM action WHERE state = 'done' ORDER BY id DESC LIMIT 1"
-            )
-            if row is None:
-                return None
-            number, sentence, changeset = row
-            inverted = apsw.Changeset.invert(changeset)
-            return self._apply(number, f"Undo: {sentence}", inverted, ActionState.UNDONE)
+        return self._walk(ActionState.UNDONE, "id = (SELECT max(id) FROM action WHERE state = 'done')")
 
     def redo(self) -> Change | None:
         """Do the last undone action again; None if there is none."""
-        with self._database.lock:
-            row = self._database.row(
-                "SELECT id, sentence, changeset FROM action WHERE state = 'undone' ORDER BY id LIMIT 1"
-            )
-            if row is None:
-                return None
-            number, sentence, changeset = row
-            return self._apply(number, f"Redo: {sentence}", changeset, ActionState.DONE)
+        return self._walk(ActionState.DONE, "id = (SELECT min(id) FROM action WHERE state = 'undone')")
+
+    def undo_after(self, action: int) -> Change | None:
+        """Take back every action after this one, as one change."""
+        return self._walk(ActionState.UNDONE, "state = 'done' AND id > ? ORDER BY id DESC", (action,))
+
+    def redo_through(self, action: int) -> Change | None:
+        """Do every undone action again up to this one, as one change."""
+        return self._walk(ActionState.DONE, "state = 'undone' AND id <= ? ORDER BY id", (action,))
 
     def next_undo(self) -> Action | None:
         """Tell which action undo would take back."""
@@ -175,32 +169,55 @@ class History:
         )
         return True
 
-    def _apply(self, number: int, sentence: str, changeset: bytes, state: ActionState) -> Change:
+    def _walk(self, state: ActionState, where: str, bindings: Bindings = ()) -> Change | None:
+        """Bring actions into a state, in the order given, all of them or none."""
         with self._database.lock:
+            steps = self._database.rows(f"SELECT id, sentence, changeset FROM action WHERE {where}", bindings)
+            if not steps:
+                return None
+            changesets = [_towards(state, changeset) for _, _, changeset in steps]
             with self._database.transaction():
-                apsw.Changeset.apply(
-                    changeset,
-                    self._database.connection,
-                    conflict=_refuse,
-                    flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION,
-                )
-                self._database.run("UPDATE action SET state = ? WHERE id = ?", (state, number))
-            change = Change(sentence, changed_rows(changeset))
+                for (number, _, _), changeset in zip(steps, changesets, strict=True):
+                    self._apply(changeset)
+                    self._database.run("UPDATE action SET state = ? WHERE id = ?", (state, number))
+            words = f"{len(steps)} steps" if len(steps) > 1 else steps[0][1]
+            verb = "Undo" if state is ActionState.UNDONE else "Redo"
+            change = Change(f"{verb}: {words}", _merged(map(changed_rows, changesets)))
             self._continued = None
             self._tell(change)
         return change
+
+    def _apply(self, changeset: bytes) -> None:
+        apsw.Changeset.apply(
+            changeset,
+            self._database.connection,
+            conflict=_refuse,
+            flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION,
+        )
 
     def _tell(self, change: Change) -> None:
         for listener in list(self.listeners):
             listener(change)
 
 
-def changed_rows(changeset: bytes) -> dict[str, frozenset[tuple[str, ...]]]:
+def changed_rows(changeset: bytes) -> Rows:
     """Tell which rows a changeset changes: table -> primary keys."""
     rows: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     for change in apsw.Changeset.iter(changeset):
         rows[change.name].add(_key(change))
     return {table: frozenset(keys) for table, keys in rows.items()}
+
+
+def _merged(parts: Iterable[Rows]) -> Rows:
+    rows: defaultdict[str, frozenset[tuple[str, ...]]] = defaultdict(frozenset)
+    for part in parts:
+        for table, keys in part.items():
+            rows[table] |= keys
+    return dict(rows)
+
+
+def _towards(state: ActionState, changeset: bytes) -> bytes:
+    return apsw.Changeset.invert(changeset) if state is ActionState.UNDONE else changeset
 
 
 def _key(change: apsw.TableChange) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -36,7 +35,6 @@ from PySide6.QtWidgets import (
 from framework_qda.errors import StudyError
 from framework_qda.reports.comma import harmless
 from framework_qda.reports.saving import save
-from framework_qda.study import Study
 from framework_qda.study.model import Action, ActionState
 from framework_qda.ui.history_model import STATE, WHAT, WHEN, WHO, HistoryModel, Index, every_action
 from framework_qda.ui.icons import icon
@@ -225,22 +223,17 @@ class HistoryView(QWidget):
 
     def _undo_to_here(self) -> None:
         if chosen := self._chosen():
-            self._step(lambda study: (last := study.next_undo()) and last.id > chosen.id and study.undo())
+            self._attempt(lambda: self._studio.study.undo_after(chosen.id))
 
     def _redo_to_here(self) -> None:
         if chosen := self._chosen():
-            self._step(lambda study: (step := study.next_redo()) and step.id <= chosen.id and study.redo())
+            self._attempt(lambda: self._studio.study.redo_through(chosen.id))
 
-    def _step(self, once: Callable[[Study], object]) -> None:
-        """Step through the history until there is nothing left to do."""
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    def _attempt(self, verb: Callable[[], object]) -> None:
         try:
-            while once(self._studio.study):
-                pass
+            verb()
         except StudyError as error:
             self._say(str(error))
-        finally:
-            QApplication.restoreOverrideCursor()
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, self.tr("Export the history"), str(self._studio.study.path.parent))

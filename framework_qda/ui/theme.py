@@ -163,6 +163,21 @@ def _style_sheet(c: Colours) -> str:
     QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ border-color: {c.accent};
         background: {c.accent}; image: url("{_tick(c)}"); }}
     QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {c.hairline}; }}
+    QPushButton {{ border: 1px solid {c.hairline}; border-radius: 4px; padding: 5px 14px;
+        background: {c.page}; color: {c.text}; }}
+    QPushButton:hover {{ background: {c.band}; }}
+    QPushButton:focus {{ border-color: {c.accent}; }}
+    QPushButton:default {{ background: {c.accent}; border-color: {c.accent}; color: {c.accent_text}; }}
+    QPushButton:disabled {{ background: {c.room}; border-color: {c.hairline}; color: {c.muted}; }}
+    QScrollBar {{ background: transparent; border: none; }}
+    QScrollBar:vertical {{ width: 12px; }}
+    QScrollBar:horizontal {{ height: 12px; }}
+    QScrollBar::handle {{ background: {c.hairline}; border-radius: 3px; margin: 3px; }}
+    QScrollBar::handle:vertical {{ min-height: 32px; }}
+    QScrollBar::handle:horizontal {{ min-width: 32px; }}
+    QScrollBar::handle:hover {{ background: {c.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QPushButton[field="true"] {{ border: 1px solid {c.hairline}; border-radius: 6px; padding: 5px 12px;
         background: {c.page}; color: {c.muted}; }}
     QPushButton[field="true"]:hover, QPushButton[field="true"]:focus {{ border-color: {c.accent}; }}

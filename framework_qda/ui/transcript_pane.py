@@ -128,9 +128,7 @@ class TranscriptPane(QWidget):
         self.facts.setText(f"{area.name} · {facts(interview, count)}" if area else facts(interview, count))
         self.text.setAccessibleName(self.tr("Words of %s") % interview.name)
         self.nothing.setText(
-            self.tr(
-                "This interview has no words yet.\nImport its notes or transcript to read them here."
-            )
+            self.tr("This interview has no words yet.\nImport its notes or transcript to read them here.")
         )
 
     def _show_selection(self) -> None:

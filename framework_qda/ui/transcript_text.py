@@ -293,10 +293,22 @@ class TranscriptText(QPlainTextEdit):
         if block.blockNumber() + 1 == self._flashing:
             band = QRectF(0, rect.top() + STEP, self.viewport().width(), rect.height())
             painter.fillRect(band, QColor(colours().selection))
-        for match in self._found.finditer(block.text()) if self._found else ():
-            start, end = (_units(block.text(), position) for position in match.span())
-            for line_rect in _line_rects(block.layout(), start, end):
-                painter.fillRect(line_rect.translated(0, rect.top()), QColor(colours().found))
+        for found in self._found_rects(block, rect.top()) if self._found else ():
+            painter.fillRect(found.translated(0, rect.top()), QColor(colours().found))
+
+    def _found_rects(self, block: QTextBlock, top: float) -> Iterator[QRectF]:
+        """Give the rectangles behind what is found in the lines on show of a block."""
+        assert self._found is not None
+        layout, text = block.layout(), block.text()
+        first = max(0, int((-top - self.gap_above) / self._line_step) - 1)
+        last = min(layout.lineCount(), int((self.viewport().height() - top) / self._line_step) + 1)
+        if first >= last:
+            return
+        end = layout.lineAt(last - 1)
+        shown = layout.lineAt(first).textStart(), end.textStart() + end.textLength()
+        start, stop = (_letters(text, unit) for unit in shown)
+        for match in self._found.finditer(text, start, stop):
+            yield from _line_rects(layout, *(_units(text, position) for position in match.span()))
 
     def _paint_margin(self, painter: QPainter, paragraph: Paragraph, top: float) -> None:
         number, speaker = str(paragraph.number), self._short(paragraph.speaker)
@@ -363,12 +375,11 @@ def _is_interviewer(speaker: str) -> bool:
 
 def _line_rects(layout: QTextLayout, start: int, end: int) -> Iterator[QRectF]:
     """Give the rectangles behind a stretch of letters, one a line."""
-    for n in range(layout.lineCount()):
-        line = layout.lineAt(n)
-        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
-        if first < last:
-            left, right = (_x(line.cursorToX(position)) for position in (first, last))
-            yield QRectF(left, line.y(), right - left, line.height())
+    while start < end and (line := layout.lineForTextPosition(start)).isValid():
+        last = min(end, line.textStart() + line.textLength())
+        left, right = (_x(line.cursorToX(position)) for position in (start, last))
+        yield QRectF(left, line.y(), right - left, line.height())
+        start = max(last, start + 1)
 
 
 def _x(found: object) -> float:
@@ -377,4 +388,11 @@ def _x(found: object) -> float:
 
 def _units(text: str, index: int) -> int:
     """Turn a position in a string into one in Qt's UTF-16."""
-    return len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
+    return index if text.isascii() else len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _letters(text: str, unit: int) -> int:
+    """Turn a position in Qt's UTF-16 into one in a string."""
+    if text.isascii():
+        return unit
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * unit].decode("utf-16-le", "replace"))

@@ -22,7 +22,7 @@ from framework_qda.ui.theme import STEP, colours
 
 PADDING = 2 * STEP
 _LINE_SEPARATOR = "\u2028"
-_KEPT = 4000
+_KEPT = 1000
 # A cell is laid out no further than it can show: no text is made of letters half as wide as the average.
 _NARROW = 0.5
 _LEADING = 1.12
@@ -100,9 +100,7 @@ class CellText:
         layout.endLayout()
         return layout, end
 
-    def _last_line(
-        self, text: str, spans: list[Span], width: int, number: int, start: int
-    ) -> QTextLayout:
+    def _last_line(self, text: str, spans: list[Span], width: int, number: int, start: int) -> QTextLayout:
         rest, _, more = text[start:].partition(_LINE_SEPARATOR)
         spans = [(max(0, a - start), b - start, kind, bold) for a, b, kind, bold in spans if b > start]
         metrics = self._bold_metrics if any(bold for *_, bold in spans) else self.metrics

@@ -49,7 +49,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(rect, QColor(colours().band))
         painter.setFont(self._text.font)
         painter.setPen(QColor(colours().muted))
-        painter.drawText(rect.adjusted(PADDING, 0, -PADDING, 0), Qt.AlignmentFlag.AlignVCenter, group.facts)
+        shown = rect.adjusted(PADDING - min(0, rect.left()), 0, -PADDING, 0)
+        painter.drawText(shown, Qt.AlignmentFlag.AlignVCenter, group.facts)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, 0)  # heights are set by density, never asked of the text

@@ -158,7 +158,8 @@ class MatrixModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return _BAND_FLAGS if isinstance(self.rows[index.row()], RowGroup) else _CELL_FLAGS
+        band = index.isValid() and isinstance(self.rows[index.row()], RowGroup)
+        return _BAND_FLAGS if band else _CELL_FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

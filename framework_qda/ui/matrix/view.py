@@ -120,6 +120,11 @@ class MatrixView(QTableView):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "text"):
             self.lay_out()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if dx:  # the words on a band stay where they are while the columns move under them
+            self.viewport().update()
+
     # The current cell -------------------------------------------------------------------------------
 
     @property
