@@ -33,10 +33,14 @@ class Plain(QAbstractTableModel):
     def data(self, index: QModelIndex, role: int = Role.DisplayRole) -> str | None:
         return self._rows[index.row()][index.column()] if role == Role.DisplayRole else None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> str | None:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> str | None:
         if role != Role.DisplayRole:
             return None
-        return self._names[section] if orientation == Qt.Orientation.Horizontal else f"Interview {section + 1}"
+        return (
+            self._names[section] if orientation == Qt.Orientation.Horizontal else f"Interview {section + 1}"
+        )
 
 
 def _model(path: Path) -> Plain:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from framework_qda.errors import Refused
-from framework_qda.study.core import cleaned_name, new_id
+from framework_qda.study.core import cleaned_name, kept, new_id
 from framework_qda.study.model import Attribute, AttributeId, AttributeType, Subject, SubjectId
 from framework_qda.study.transcripts import TranscriptVerbs
 
@@ -14,6 +14,7 @@ from framework_qda.study.transcripts import TranscriptVerbs
 class AttributeVerbs(TranscriptVerbs):
     """Verbs on attributes and their values."""
 
+    @kept("attribute")
     def attributes(self, subject: Subject | None = None) -> list[Attribute]:
         """List the attributes of areas, interviews or participants, or all of them, in order."""
         rows = self._database.rows(
@@ -23,6 +24,7 @@ class AttributeVerbs(TranscriptVerbs):
         found = [_attribute(row) for row in rows]
         return [attribute for attribute in found if subject in (None, attribute.subject)]
 
+    @kept("attribute_value")
     def values(self) -> dict[tuple[AttributeId, str], str]:
         """Give every value there is: (attribute, id of what it is about) -> value."""
         rows = self._database.rows("SELECT attribute, subject, value FROM attribute_value")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import apsw
 
-from framework_qda.study.core import Core
+from framework_qda.study.core import Core, kept
 from framework_qda.study.model import (
     EMPTY_CELL,
     Action,
@@ -33,13 +33,15 @@ class ChartingVerbs(Core):
     ) -> dict[CellKey, Cell]:
         """Give the charted cells where these interviews and sub-topics meet."""
         rows = self._database.rows(
-            "SELECT interview, subtopic, summary, blank_reason, author, charted_at FROM cell"
+            "SELECT interview, subtopic, summary, blank_reason, author, charted_at, done FROM cell"
             f" WHERE interview IN ({_marks(interviews)}) AND subtopic IN ({_marks(subtopics)})",
             (*interviews, *subtopics),
         )
         return {
-            (InterviewId(interview), SubTopicId(subtopic)): Cell(summary, BlankReason(reason), author, at)
-            for interview, subtopic, summary, reason, author, at in rows
+            (InterviewId(interview), SubTopicId(subtopic)): Cell(
+                summary, BlankReason(reason), author, at, bool(done)
+            )
+            for interview, subtopic, summary, reason, author, at, done in rows
         }
 
     def chart(
@@ -69,6 +71,15 @@ class ChartingVerbs(Core):
             for (interview, subtopic), cell in cells.items():
                 self.chart(interview, subtopic, cell.summary, cell.blank_reason)
 
+    def set_done(self, interview: InterviewId, subtopic: SubTopicId, done: bool = True) -> None:
+        """Say that a charted cell is done, or in progress again."""
+        place = f"“{self._name('subtopic', subtopic)}” for {self._name('interview', interview)}"
+        with self.action(f"Mark {place} as {'done' if done else 'in progress'}"):
+            self._database.run(
+                "UPDATE cell SET done = ? WHERE interview = ? AND subtopic = ?", (done, interview, subtopic)
+            )
+
+    @kept("cell", "interview", "subtopic")
     def coverage(self) -> Coverage:
         """Count the charted cells of the whole study; a cell empty for a known reason counts as charted."""
         total = self._database.value(
@@ -91,7 +102,8 @@ class ChartingVerbs(Core):
             self._database.run("DELETE FROM cell WHERE interview = ? AND subtopic = ?", (interview, subtopic))
             return
         self._database.run(
-            "INSERT INTO cell VALUES (?, ?, ?, ?, ?, ?)"
+            "INSERT INTO cell (interview, subtopic, summary, blank_reason, author, charted_at)"
+            " VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET summary = excluded.summary,"
             " blank_reason = excluded.blank_reason, author = excluded.author,"
             " charted_at = excluded.charted_at",

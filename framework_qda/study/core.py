@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from copy import copy
+from functools import wraps
 from math import inf
 from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from framework_qda.errors import Refused
 from framework_qda.study.database import Database
 from framework_qda.study.history import History, Listener
 from framework_qda.study.model import Action, Change
+
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
+_AnyCore = TypeVar("_AnyCore", bound="Core")
+_Read = Callable[Concatenate[_AnyCore, _Arguments], _Result]
+
+
+def kept(
+    *tables: str,
+) -> Callable[[_Read[_AnyCore, _Arguments, _Result]], _Read[_AnyCore, _Arguments, _Result]]:
+    """Remember what a verb reads, for all views that ask, until an action changes one of these tables."""
+
+    def decorate(read: _Read[_AnyCore, _Arguments, _Result]) -> _Read[_AnyCore, _Arguments, _Result]:
+        @wraps(read)
+        def reading(self: _AnyCore, *args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
+            return self.read_once(
+                (read.__name__, args, *kwargs.items()), tables, lambda: read(self, *args, **kwargs)
+            )
+
+        return reading
+
+    return decorate
 
 
 class Core:
@@ -19,6 +45,8 @@ class Core:
     def __init__(self, database: Database, analyst: str) -> None:
         self._database = database
         self._history = History(database)
+        self._kept: dict[object, tuple[tuple[str, ...], Any]] = {}
+        self.subscribe(self._forget)  # before anybody who would read anew
         self.analyst = analyst
 
     @property
@@ -97,6 +125,20 @@ class Core:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def read_once(self, key: object, tables: tuple[str, ...], read: Callable[[], _Result]) -> _Result:
+        """Give a copy of what was read under this key, or read it; inside an action nothing is kept."""
+        with self._database.lock:
+            if self._history.acting:
+                return read()
+            if key not in self._kept:
+                self._kept[key] = (tables, read())
+            return copy(self._kept[key][1])
+
+    def _forget(self, change: Change) -> None:
+        for key, (tables, _) in list(self._kept.items()):
+            if change.touches(*tables):
+                del self._kept[key]
 
     def _name(self, table: str, row: str) -> str:
         return self._database.value(f"SELECT name FROM {table} WHERE id = ?", (row,)) or ""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 from weakref import WeakValueDictionary
 
 import apsw
@@ -62,12 +61,9 @@ class Database:
             connection = _new_connection(draft, passphrase)
             try:
                 with connection:
-                    _run_script(
-                        connection, files("framework_qda.study").joinpath("schema.sql").read_text("utf-8")
-                    )
+                    migrations.build(connection)
                     connection.execute("INSERT INTO setting VALUES ('title', ?)", (title,))
                     connection.pragma("application_id", APPLICATION_ID)
-                    connection.pragma("user_version", migrations.VERSION)
             finally:
                 connection.close()
         return cls.open(path, passphrase)
@@ -220,11 +216,6 @@ def _prepare(connection: apsw.Connection, passphrase: str) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _run_script(connection: apsw.Connection, script: str) -> None:
-    for _ in connection.execute(script):
-        pass
-
-
 def _encrypted(path: Path) -> bool:
     try:
         with path.open("rb") as file:
@@ -260,7 +251,7 @@ def _check_study(connection: apsw.Connection, path: Path) -> None:
 @contextmanager
 def _new_file(path: Path) -> Generator[Path]:
     """Hand out a draft beside the path, and put it in its place only when it is complete."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    draft = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
         yield draft
         draft.replace(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from framework_qda.errors import Refused
-from framework_qda.study.core import Core, cleaned_name, new_id
+from framework_qda.study.core import Core, cleaned_name, kept, new_id
 from framework_qda.study.model import Matrix, MatrixId, SubTopic, SubTopicId
 from framework_qda.text.framework import MatrixOutline
 
@@ -13,11 +13,13 @@ from framework_qda.text.framework import MatrixOutline
 class FrameworkVerbs(Core):
     """Verbs on matrices and sub-topics."""
 
+    @kept("matrix")
     def matrices(self) -> list[Matrix]:
         """List the matrices in the order of the framework."""
         rows = self._database.rows("SELECT id, name, description FROM matrix ORDER BY position, id")
         return [Matrix(MatrixId(row), n, name, text) for n, (row, name, text) in enumerate(rows, start=1)]
 
+    @kept("matrix", "subtopic")
     def subtopics(self, matrix: MatrixId | None = None) -> list[SubTopic]:
         """List the sub-topics of a matrix, or of all of them, in the order of the framework."""
         rows = self._database.rows(

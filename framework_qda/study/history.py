@@ -27,6 +27,11 @@ RECORDED = (
     "matrix",
     "subtopic",
     "cell",
+    "recording",
+    "passage",
+    "indexing",
+    "comment",
+    "memo",
 )
 _ACTION = "id, at, who, sentence, state"
 
@@ -42,6 +47,11 @@ class History:
         self._acting = False
         self._continued: tuple[int, str] | None = None
         self.listeners: list[Listener] = []
+
+    @property
+    def acting(self) -> bool:
+        """Whether an action is under way."""
+        return self._acting
 
     @contextmanager
     def action(self, sentence: str, who: str, continues: str = "") -> Generator[None]:

@@ -119,6 +119,7 @@ class Cell:
     blank_reason: BlankReason = BlankReason.NOT_CHARTED
     author: str = ""
     charted_at: str = ""
+    done: bool = False
 
     @property
     def charted(self) -> bool:
@@ -184,3 +185,79 @@ class Coverage:
     charted: int
     by_subtopic: Mapping[SubTopicId, int]
     by_interview: Mapping[InterviewId, int]
+
+
+PassageId = NewType("PassageId", str)
+RecordingId = NewType("RecordingId", str)
+CommentId = NewType("CommentId", str)
+MemoId = NewType("MemoId", str)
+
+
+class PassageState(StrEnum):
+    """Whether a passage still stands at its words."""
+
+    SOUND = "sound"
+    DOUBTFUL = "doubtful"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an interview: characters `start` up to `stop` of its text, and the words themselves.
+
+    `kind` is notes, or verbatim where the words were transcribed from the recording, from `time_start` to
+    `time_stop` milliseconds. Of a doubtful passage, `words` are those it had and the place is where they
+    are likeliest now, with a `score` of 0 to 100.
+    """
+
+    id: PassageId
+    interview: InterviewId
+    kind: str
+    start: int
+    stop: int
+    words: str
+    state: PassageState = PassageState.SOUND
+    score: float = 100.0
+    time_start: int | None = None
+    time_stop: int | None = None
+    checked_by: str = ""
+    checked_at: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What one analyst says to another about a cell."""
+
+    id: CommentId
+    interview: InterviewId
+    subtopic: SubTopicId
+    author: str
+    at: str
+    text: str
+    resolved: bool
+
+
+class About(StrEnum):
+    """What a memo is about; the journal is about the analyst's own part in it."""
+
+    JOURNAL = "journal"
+    STUDY = "study"
+    AREA = "area"
+    INTERVIEW = "interview"
+    MATRIX = "matrix"
+    SUBTOPIC = "subtopic"
+    CELL = "cell"
+    PASSAGE = "passage"
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A dated note; `subject` is the id of what it is about, interview/sub-topic for a cell."""
+
+    id: MemoId
+    about: About
+    subject: str
+    author: str
+    at: str
+    text: str

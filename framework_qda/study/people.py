@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from framework_qda.errors import Refused
 from framework_qda.study.attributes import AttributeVerbs
-from framework_qda.study.core import cleaned_name, new_id
+from framework_qda.study.core import cleaned_name, kept, new_id
 from framework_qda.study.model import (
     Area,
     AreaId,
@@ -26,11 +26,13 @@ _READING_ORDER = "area.position, area.id, interview.position, interview.id"
 class PeopleVerbs(AttributeVerbs):
     """Verbs on areas, interviews and participants."""
 
+    @kept("area")
     def areas(self) -> list[Area]:
         """List the areas in reading order."""
         rows = self._database.rows("SELECT id, name FROM area ORDER BY position, id")
         return [Area(AreaId(row), name) for row, name in rows]
 
+    @kept("area", "interview")
     def interviews(self) -> list[Interview]:
         """List all interviews in reading order: those of one area together."""
         rows = self._database.rows(
@@ -43,6 +45,7 @@ class PeopleVerbs(AttributeVerbs):
         row = self._database.row(f"SELECT {_INTERVIEW} FROM interview WHERE id = ?", (interview,))
         return _interview(row) if row else None
 
+    @kept("area", "interview", "participant")
     def participants(self) -> list[Participant]:
         """List all participants in reading order."""
         rows = self._database.rows(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from framework_qda.errors import CannotWrite, DiskFull, StudyExists, UnreadableSource
 from framework_qda.progress import Progress, silent
@@ -33,7 +33,7 @@ def build_sample(path: Path, progress: Progress = silent, analyst: str = "") -> 
 
 @contextmanager
 def _draft(path: Path) -> Generator[Path]:
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    draft = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
         yield draft
         draft.replace(path)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -18,13 +20,15 @@ from PySide6.QtWidgets import (
 
 from framework_qda.study.model import AreaId, Hit, InterviewId, MatrixId, SubTopicId
 from framework_qda.ui import settings
-from framework_qda.ui.cell.panel import CellPanel
 from framework_qda.ui.icons import icon
 from framework_qda.ui.matrix.workspace import MatrixWorkspace
 from framework_qda.ui.navigator import Navigator
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
-from framework_qda.ui.transcript_pane import TranscriptPane
+
+if TYPE_CHECKING:
+    from framework_qda.ui.cell.panel import CellPanel
+    from framework_qda.ui.transcript_pane import TranscriptPane
 
 
 class Mode(StrEnum):
@@ -35,6 +39,11 @@ class Mode(StrEnum):
     HISTORY = "History"
 
 
+_LEFT_SHOWN, _CELL_SHOWN, _TRANSCRIPT_SHOWN = (
+    "layout/left_shown",
+    "layout/cell_shown",
+    "layout/transcript_shown",
+)
 _SYMBOLS = {Mode.SOURCES: "files", Mode.CHART: "table", Mode.HISTORY: "clock-counter-clockwise"}
 
 
@@ -49,8 +58,6 @@ class Desk(QWidget):
         self.studio = studio
         self.navigator = Navigator(studio)
         self.matrix = MatrixWorkspace(studio)
-        self.cell = CellPanel(studio)
-        self.transcript = TranscriptPane(studio)
         self._built: dict[str, QWidget] = {Mode.CHART: self.matrix}
         self.mode = Mode.CHART
         self._build()
@@ -65,10 +72,6 @@ class Desk(QWidget):
         self.centre = QStackedWidget()
         self.centre.addWidget(self.matrix)
         self.right = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        self.right.addWidget(self.cell)
-        self.right.addWidget(self.transcript)
-        self.right.setStretchFactor(0, 1)
-        self.right.setStretchFactor(1, 1)
         self.panes = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         for pane, stretch in ((self.left, 0), (self.centre, 1), (self.right, 0)):
             self.panes.addWidget(pane)
@@ -103,37 +106,68 @@ class Desk(QWidget):
         self.matrix.charting_wanted.connect(self.start_charting)
         self.matrix.notes_wanted.connect(self.show_notes)
         self.matrix.history_wanted.connect(self.show_cell_history)
-        self.cell.left.connect(self.matrix.view.setFocus)
-        self.cell.step_wanted.connect(self._step)
-        self.cell.notes_wanted.connect(self.toggle_notes)
-        self.transcript.words_wanted.connect(self.cell.insert_words)
+        self.matrix.installEventFilter(self)
+
+    # The inspector at the right ---------------------------------------------------------------------
+
+    @property
+    def cell(self) -> CellPanel:
+        """The editor of the current cell."""
+        return self._inspector[0]
+
+    @property
+    def transcript(self) -> TranscriptPane:
+        """The words of the current interview."""
+        return self._inspector[1]
+
+    @cached_property
+    def _inspector(self) -> tuple[CellPanel, TranscriptPane]:
+        """Make the panes at the right when first wanted, at the latest once the matrix is on show."""
+        from framework_qda.ui.cell.panel import CellPanel
+        from framework_qda.ui.transcript_pane import TranscriptPane
+
+        cell, transcript = CellPanel(self.studio), TranscriptPane(self.studio)
+        cell.left.connect(self.matrix.view.setFocus)
+        cell.step_wanted.connect(self._step)
+        cell.notes_wanted.connect(self.toggle_notes)
+        transcript.words_wanted.connect(cell.insert_words)
+        for n, pane in enumerate((cell, transcript)):
+            self.right.addWidget(pane)
+            self.right.setStretchFactor(n, 1)
+        cell.setVisible(settings.get(_CELL_SHOWN, True))
+        transcript.setVisible(settings.get(_TRANSCRIPT_SHOWN, False))
+        if sizes := settings.get("layout/right"):
+            self.right.restoreState(sizes)
+        if key := self.matrix.view.current_key:
+            cell.show_cell(*key)
+            transcript.show_interview(key[0])
+        return cell, transcript
+
+    @property
+    def _inspected(self) -> bool:
+        return "_inspector" in self.__dict__
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, lambda: self._inspector)
+        return False
 
     def _restore(self) -> None:
         if sizes := settings.get("layout/panes"):
             self.panes.restoreState(sizes)
         else:
             self.panes.setSizes([230, 700, 380])
-        if sizes := settings.get("layout/right"):
-            self.right.restoreState(sizes)
-        for pane, key, shown in self._hideable():
-            pane.setVisible(settings.get(key, shown))
+        self.left.setVisible(settings.get(_LEFT_SHOWN, True))
         self.mode_buttons.button(list(Mode).index(Mode.CHART)).setChecked(True)
         self.matrix.restore_place()
-        if self.matrix.view.current_key is None:
-            self.cell.show_nothing()
-
-    def _hideable(self) -> list[tuple[QWidget, str, bool]]:
-        return [
-            (self.left, "layout/left_shown", True),
-            (self.cell, "layout/cell_shown", True),
-            (self.transcript, "layout/transcript_shown", False),
-        ]
 
     def remember(self) -> None:
         """Save what is being typed, and the layout for next time."""
-        self.cell.save()
         settings.put("layout/panes", self.panes.saveState())
-        settings.put("layout/right", self.right.saveState())
+        if self._inspected:
+            self.cell.save()
+            settings.put("layout/right", self.right.saveState())
 
     # Modes and panes --------------------------------------------------------------------------------
 
@@ -143,8 +177,8 @@ class Desk(QWidget):
         self.mode = mode
         self.centre.setCurrentWidget(self._workspace(mode))
         self.mode_buttons.button(list(Mode).index(mode)).setChecked(True)
-        self.cell.setVisible(mode is Mode.CHART and settings.get("layout/cell_shown", True))
-        shown = settings.get("layout/transcript_shown", False)
+        self.cell.setVisible(mode is Mode.CHART and settings.get(_CELL_SHOWN, True))
+        shown = settings.get(_TRANSCRIPT_SHOWN, False)
         self.transcript.setVisible(mode is Mode.SOURCES or (mode is Mode.CHART and shown))
         self.right.setVisible(mode is not Mode.HISTORY)
         self.mode_changed.emit(mode)
@@ -174,8 +208,7 @@ class Desk(QWidget):
 
         return HistoryView(self.studio)
 
-    def _toggle(self, pane: QWidget) -> bool:
-        key = next(key for each, key, _ in self._hideable() if each is pane)
+    def _toggle(self, pane: QWidget, key: str) -> bool:
         shown = not pane.isVisible()
         pane.setVisible(shown)
         settings.put(key, shown)
@@ -183,22 +216,22 @@ class Desk(QWidget):
         return shown
 
     def toggle_left(self) -> None:
-        self._toggle(self.left)
+        self._toggle(self.left, _LEFT_SHOWN)
 
     def toggle_cell(self) -> None:
         self._show_right()
-        self._toggle(self.cell)
+        self._toggle(self.cell, _CELL_SHOWN)
 
     def toggle_notes(self) -> None:
         """Show or hide the interview's text."""
         self._show_right()
-        self._toggle(self.transcript)
+        self._toggle(self.transcript, _TRANSCRIPT_SHOWN)
 
     def show_notes(self) -> None:
         """Show the interview's text."""
         self._show_right()
         if not self.transcript.isVisible():
-            self._toggle(self.transcript)
+            self._toggle(self.transcript, _TRANSCRIPT_SHOWN)
 
     def _show_right(self) -> None:
         self.right.setVisible(True)
@@ -233,8 +266,9 @@ class Desk(QWidget):
     # What is chosen ---------------------------------------------------------------------------------
 
     def _cell_chosen(self, interview: str, subtopic: str) -> None:
-        self.cell.show_cell(InterviewId(interview), SubTopicId(subtopic))
-        self.transcript.show_interview(InterviewId(interview))
+        if self._inspected:
+            self.cell.show_cell(InterviewId(interview), SubTopicId(subtopic))
+            self.transcript.show_interview(InterviewId(interview))
         self.navigator.cases.show_current(interview)
         self.navigator.framework.show_current(subtopic)
 
@@ -244,7 +278,7 @@ class Desk(QWidget):
             self.show_mode(Mode.CHART)
         self._show_right()
         if not self.cell.isVisible():
-            self._toggle(self.cell)
+            self._toggle(self.cell, _CELL_SHOWN)
         self.cell.focus_editor(typed)
 
     def show_cell_history(self) -> None:

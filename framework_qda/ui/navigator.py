@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QMenu,
-    QMessageBox,
     QSplitter,
     QToolButton,
     QTreeWidget,
@@ -29,7 +28,34 @@ from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
 
 _ID = Qt.ItemDataRole.UserRole
-_DONE = Qt.ItemDataRole.UserRole + 1
+_OUTER = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEditable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemIsDropEnabled
+)
+_INNER = _OUTER & ~Qt.ItemFlag.ItemIsDropEnabled
+
+
+class _Item(QTreeWidgetItem):
+    """One line of an outline; there may be thousands, so its ring and hint are made when looked at."""
+
+    def __init__(self, row: str, name: str, done: float, flags: Qt.ItemFlag) -> None:
+        super().__init__([name])
+        self.row = row
+        self.done = done
+        self.setFlags(flags)
+
+    def data(self, column: int, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DecorationRole:
+                return ring_icon(self.done)
+            case Qt.ItemDataRole.ToolTipRole:
+                words = QCoreApplication.translate("Outline", "%s: %d%% charted")
+                return words % (self.text(0), round(self.done * 100))
+            case _:
+                return self.row if role == _ID else super().data(column, role)
 
 
 class Outline(QTreeWidget):
@@ -43,6 +69,7 @@ class Outline(QTreeWidget):
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.studio = studio
+        self._items: dict[str, _Item] = {}
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setIndentation(4 * STEP)
@@ -101,48 +128,28 @@ class Outline(QTreeWidget):
 
     def load(self) -> None:
         """Fill the tree anew, keeping what is open and what is current."""
-        known = {row: item.isExpanded() for row, item in self._items().items()}
+        known = {row: item.isExpanded() for row, item in self._items.items()}
         current = self.current()
         with QSignalBlocker(self):
             self.clear()
+            self._items = {}
             for row, name, done, inner in self.entries():
-                item = self._item(row, name, done, 0)
+                item = self._items[row] = _Item(row, name, done, _OUTER)
                 self.addTopLevelItem(item)
-                item.addChildren([self._item(of, inner_name, part, 1) for of, inner_name, part in inner])
+                children = {of: _Item(of, inner_name, part, _INNER) for of, inner_name, part in inner}
+                item.addChildren(list(children.values()))
+                self._items |= children
                 item.setExpanded(known.get(row, len(known) == 0 and self.topLevelItemCount() <= 1))
-            if current and (item := self._items().get(current[0])):
+            if current and (item := self._items.get(current[0])):
                 self.setCurrentItem(item)
 
     def load_rings(self) -> None:
-        """Fill the rings anew, touching only those that differ."""
-        items = self._items()
-        with QSignalBlocker(self):
-            for row, _, done, inner in self.entries():
-                for each, part in ((row, done), *((of, of_done) for of, _, of_done in inner)):
-                    if items[each].data(0, _DONE) != part:
-                        self._fill_ring(items[each], part)
+        """Fill the rings anew."""
+        for row, _, done, inner in self.entries():
+            self._items[row].done = done
+            for of, _, part in inner:
+                self._items[of].done = part
         self.viewport().update()
-
-    def _fill_ring(self, item: QTreeWidgetItem, done: float) -> None:
-        item.setData(0, _DONE, done)
-        item.setIcon(0, ring_icon(done))
-        item.setToolTip(0, self.tr("%s: %d%% charted") % (item.text(0), round(done * 100)))
-
-    def _item(self, row: str, name: str, done: float, level: int) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([name])
-        item.setData(0, _ID, row)
-        self._fill_ring(item, done)
-        flags = item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
-        item.setFlags(flags if level == 0 else flags & ~Qt.ItemFlag.ItemIsDropEnabled)
-        return item
-
-    def _items(self) -> dict[str, QTreeWidgetItem]:
-        found: dict[str, QTreeWidgetItem] = {}
-        for n in range(self.topLevelItemCount()):
-            outer: Any = self.topLevelItem(n)
-            for item in (outer, *(outer.child(m) for m in range(outer.childCount()))):
-                found[item.data(0, _ID)] = item
-        return found
 
     def current(self) -> tuple[str, int] | None:
         """Give the id and level of the current item."""
@@ -151,7 +158,7 @@ class Outline(QTreeWidget):
 
     def show_current(self, row: str) -> None:
         """Make an item current without choosing it."""
-        if item := self._items().get(row):
+        if item := self._items.get(row):
             with QSignalBlocker(self):
                 self.setCurrentItem(item)
             self.scrollToItem(item)
@@ -174,7 +181,7 @@ class Outline(QTreeWidget):
     def start_adding(self, add: Callable[[], str]) -> None:
         """Add an item and let its name be typed at once."""
         row = add()
-        item = self._items()[row]
+        item = self._items[row]
         if parent := item.parent():
             parent.setExpanded(True)
         self.setCurrentItem(item)
@@ -189,6 +196,8 @@ class Outline(QTreeWidget):
         if not count:
             self.delete(*current)
             return
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self.window())
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Delete"))
@@ -267,7 +276,7 @@ class Outline(QTreeWidget):
 
     def _merge_menu(self, menu: QMenu, row: str, level: int) -> None:
         inner = menu.addMenu(icon("arrows-merge"), self.tr("Merge into"))
-        for other, item in self._items().items():
+        for other, item in self._items.items():
             if other != row and _level(item) == level:
                 words = item.text(0) if level == 0 else f"{item.parent().text(0)} · {item.text(0)}"
                 inner.addAction(words, lambda target=other: self.merge(row, level, target))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,13 @@ from framework_qda.study import user_name
 RECENT_AT_MOST = 10
 
 
+_stores: dict[str, QSettings] = {}
+
+
 def _store() -> QSettings:
-    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Framework QDA", "workbench")
+    """Give the one store, which writes its file now and then; one thrown away would write it at once."""
+    store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Framework QDA", "workbench")
+    return _stores.setdefault(store.fileName(), store)
 
 
 def place() -> Path:
@@ -37,7 +43,12 @@ def put(key: str, value: Any) -> None:
 
 def for_study(path: Path, key: str) -> str:
     """Name a key that holds for one study only; the file's name itself is not written down."""
-    return f"study-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}/{key}"
+    return f"{_named(path)}/{key}"
+
+
+@cache
+def _named(path: Path) -> str:
+    return f"study-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
 
 
 def scheme() -> str:

@@ -55,7 +55,7 @@ class TranscriptPane(QWidget):
     def start_finding(self) -> None:
         """Open the find bar, with what is selected in it."""
         if self._transcript.paragraphs:
-            self.find.start(self.text.selected_words())
+            self.find_bar.start(self.text.selected_words())
 
     # -- building
 
@@ -66,8 +66,8 @@ class TranscriptPane(QWidget):
         self.text = TranscriptText()
         self.text.words_wanted.connect(self._want_words)
         self.text.selectionChanged.connect(self._show_selection)
-        self.find = FindBar(self.text)
-        self.find.hide()
+        self.find_bar = FindBar(self.text)
+        self.find_bar.hide()
         self.nothing = QLabel(
             alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText
         )
@@ -76,7 +76,7 @@ class TranscriptPane(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.nothing)
         self._pages.addWidget(self.text)
-        column.addWidget(self.find)
+        column.addWidget(self.find_bar)
         column.addWidget(self._pages, 1)
         self.setFocusProxy(self.text)
 
@@ -107,7 +107,7 @@ class TranscriptPane(QWidget):
         study = self._studio.study
         self._interview = interview
         self._transcript = study.transcript(interview.id) if interview else Transcript(())
-        self.find.close_bar()
+        self.find_bar.close_bar()
         self.text.show_transcript(self._transcript)
         self._pages.setCurrentIndex(1 if self._transcript.paragraphs else 0)
         self._describe()

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
 
 from framework_qda.text.transcript import Paragraph, Transcript, clock
 from framework_qda.ui import settings
-from framework_qda.ui.cell.rich_summary import WORDS_MIME
+from framework_qda.ui.cell.rich_summary import WORDS_MIME, cursor_x
 from framework_qda.ui.icons import icon
 from framework_qda.ui.theme import STEP, colours, reading_font
 
@@ -135,6 +135,7 @@ class TranscriptText(QPlainTextEdit):
         self._found, self._flashing = None, 0
         self.page = self._page()
         self.setPlainText("\n".join(p.text.translate(_AS_BLOCKS) for p in transcript.paragraphs))
+        self._tell_size()
 
     def paragraph(self, block: QTextBlock) -> Paragraph:
         """Give the paragraph that a block shows."""
@@ -256,7 +257,13 @@ class TranscriptText(QPlainTextEdit):
         top = self.first_visible()
         self.page = self._page()
         self.document().markContentsDirty(0, self.document().characterCount())
+        self._tell_size()
         self.read_on(top)
+
+    def _tell_size(self) -> None:
+        """Have the scroll bar measured anew: a change within one block does not do that by itself."""
+        layout = self.document().documentLayout()
+        layout.documentSizeChanged.emit(layout.documentSize())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -377,13 +384,9 @@ def _line_rects(layout: QTextLayout, start: int, end: int) -> Iterator[QRectF]:
     """Give the rectangles behind a stretch of letters, one a line."""
     while start < end and (line := layout.lineForTextPosition(start)).isValid():
         last = min(end, line.textStart() + line.textLength())
-        left, right = (_x(line.cursorToX(position)) for position in (start, last))
+        left, right = (cursor_x(line, position) for position in (start, last))
         yield QRectF(left, line.y(), right - left, line.height())
         start = max(last, start + 1)
-
-
-def _x(found: object) -> float:
-    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
 
 
 def _units(text: str, index: int) -> int:

@@ -8,12 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -186,6 +184,8 @@ class MainWindow(QMainWindow):
 
     def choose_study(self) -> None:
         """Ask for a study file and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
         folder = settings.get("folder/studies", str(Path.home()))
         name, _ = QFileDialog.getOpenFileName(
             self, self.tr("Open study"), folder, self.tr("Studies (*.fqda);;All files (*)")
@@ -255,6 +255,8 @@ class MainWindow(QMainWindow):
 
     def complain(self, error: StudyError) -> None:
         """Say what went wrong, with the way out."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Warning, "Framework QDA", str(error), parent=self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
@@ -311,6 +313,8 @@ class MainWindow(QMainWindow):
 
     def save_copy(self) -> None:
         """Ask for a place and write a complete copy of the study there."""
+        from PySide6.QtWidgets import QFileDialog
+
         if self.studio and self.desk:
             self.desk.cell.save()
             path = self.studio.study.path

@@ -35,10 +35,11 @@ Tables = dict[str, dict[tuple[str, ...], tuple[object, ...]]]
 
 
 class State(NamedTuple):
-    """Everything the history answers for: the recorded rows, and what searching finds of them."""
+    """Everything the history answers for: the recorded rows, and what is found and read of them."""
 
     tables: Tables
     found: frozenset[object]
+    read: tuple[object, ...]
 
 
 def words(number: int) -> Transcript:
@@ -102,7 +103,13 @@ def fill(study: Study) -> None:
 def state(study: Study) -> State:
     """Read all recorded tables and what a few searches find."""
     found = {(query, hit) for query in SEARCHES for hit in study.search(query)}
-    return State({table: _rows(study, table) for table in _recorded(study)}, frozenset(found))
+    reads = (study.areas, study.interviews, study.participants, study.attributes, study.values)
+    more = (study.matrices, study.subtopics, study.coverage, study.transcript_words)
+    return State(
+        {table: _rows(study, table) for table in _recorded(study)},
+        frozenset(found),
+        tuple(read() for read in (*reads, *more)),
+    )
 
 
 def _recorded(study: Study) -> list[str]:

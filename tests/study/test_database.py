@@ -202,6 +202,7 @@ def test_a_study_is_opened_once_at_a_time(study: Study) -> None:
         study.close()  # a late second close is no business of the one open now
         with pytest.raises(StudyLocked):
             open_study(study.path)
+        assert try_elsewhere(study.path) == "StudyLocked"
         assert again.areas()[-1].name == "New"
 
 

@@ -86,6 +86,23 @@ class Sessions(RuleBasedStateMachine):
         self.now = to
         self.is_as_remembered()
 
+    @rule(to=st.integers(0, 99))
+    def leap(self, to: int) -> None:
+        """Go to any state in one step."""
+        to %= len(self.states)
+        if to < self.now:
+            self.step(self.study.undo_after(self.action(to)), to)
+        elif to > self.now:
+            self.step(self.study.redo_through(self.action(to)), to)
+        else:
+            assert self.study.undo_after(self.action(to)) is None
+            assert self.study.redo_through(self.action(to)) is None
+
+    def action(self, number: int) -> int:
+        """Give the id of the action that led to a state."""
+        kept = [each.id for each in self.study.actions() if each.state is not ActionState.ABANDONED]
+        return kept[::-1][self.first + number - 1]
+
     @rule(passphrase=st.sampled_from([None, None, None, "", "heather"]))
     def reopen(self, passphrase: str | None) -> None:
         if passphrase is not None:

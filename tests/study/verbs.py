@@ -176,7 +176,18 @@ VERBS: dict[str, Verb] = {
 NO_ACTION = frozenset(
     {
         *("action", "analyst", "path", "title", "protected", "subscribe", "close", "save_copy"),
-        *("change_passphrase", "problems", "undo", "redo", "next_undo", "next_redo", "actions"),
+        *(
+            "change_passphrase",
+            "problems",
+            "undo",
+            "redo",
+            "undo_after",
+            "redo_through",
+            "read_once",
+            "next_undo",
+            "next_redo",
+            "actions",
+        ),
         *(
             "areas",
             "interviews",

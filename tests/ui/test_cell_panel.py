@@ -169,7 +169,9 @@ def test_typed_text_comes_after_what_is_there_as_summary(
     assert panel.edit.hasFocus()
 
 
-def test_words_of_the_notes_come_in_as_own_words(panel: CellPanel, studio: Studio, keys: list[CellKey]) -> None:
+def test_words_of_the_notes_come_in_as_own_words(
+    panel: CellPanel, studio: Studio, keys: list[CellKey]
+) -> None:
     panel.show_cell(*keys[1])
     panel.focus_editor()
     panel.insert_words("knock on the door\nevery day")

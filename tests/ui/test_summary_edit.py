@@ -26,10 +26,14 @@ from framework_qda.ui.cell.summary_edit import MEASURE, SummaryEdit
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 MARKUP = "Team of six, «we see **them**» [[check]]\n- on site\n- at night"
 
+KEPT_BY_QT = "\ufdd0\ufdd1\ufffc\ufffe\uffff"
+
 texts = st.text(
     st.one_of(
         st.sampled_from("*«»[]\\- ab😀e\u0301"),
-        st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufdd0\ufdd1\ufffc\ufffe\uffff"),
+        st.characters(
+            exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufdd0\ufdd1\ufffc\ufffe\uffff"
+        ),
     ),
     min_size=1,
 )
@@ -273,7 +277,9 @@ def test_the_windows_undo_key_is_left_alone_once_nothing_is_typed(edit: SummaryE
     assert not takes("Ctrl+Shift+Z")
     edit.type_at_end(" of six")
     assert takes("Ctrl+Z")
-    assert all(takes(keys) for keys in ("Ctrl+Shift+W", "Ctrl+Shift+C", "Ctrl+Shift+S", "Ctrl+Shift+L", "Ctrl+B"))
+    assert all(
+        takes(keys) for keys in ("Ctrl+Shift+W", "Ctrl+Shift+C", "Ctrl+Shift+S", "Ctrl+Shift+L", "Ctrl+B")
+    )
     assert not takes("Ctrl+K")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -76,7 +77,7 @@ def test_without_words_it_says_what_to_do(pane: TranscriptPane, studio: Studio) 
     assert pane.title.text() == "Long"
     assert not pane.search.isEnabled()
     pane.start_finding()
-    assert not pane.find.isVisible()
+    assert not pane.find_bar.isVisible()
 
 
 def test_the_margin_shows_number_time_and_speaker(pane: TranscriptPane, studio: Studio) -> None:
@@ -104,7 +105,7 @@ def test_lines_keep_a_measure_and_a_narrow_pane_has_its_margin_above(
         layout = block.layout()
         lines = [layout.lineAt(n) for n in range(layout.lineCount())]
         assert all(line.x() + line.naturalTextWidth() <= pane.text.viewport().width() for line in lines)
-        steps = {b.y() - a.y() for a, b in zip(lines, lines[1:], strict=False)}
+        steps = {b.y() - a.y() for a, b in pairwise(lines)}
         assert steps <= {pane.text.line_step}
 
 
@@ -163,30 +164,30 @@ def test_finding(pane: TranscriptPane, studio: Studio, qtbot: QtBot) -> None:
     QApplication.sendEvent(pane.text, pressed)
     assert pressed.isAccepted(), "else a shortcut of the window would take the key"
     qtbot.keyClick(pane.text, Qt.Key.Key_F, CONTROL | SHIFT)
-    field = pane.find.field
+    field = pane.find_bar.field
     assert field.hasFocus()
     qtbot.keyClicks(field, "THE")
-    assert pane.find.count.text() == "1 of 6"
+    assert pane.find_bar.count.text() == "1 of 6"
     before = pane.text.textCursor().selectionStart()
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert pane.find.count.text() == "2 of 6"
+    assert pane.find_bar.count.text() == "2 of 6"
     assert pane.text.textCursor().selectionStart() > before
     assert pane.text.selected_words().casefold() == "the"
     qtbot.keyClick(field, Qt.Key.Key_Return, SHIFT)
     qtbot.keyClick(field, Qt.Key.Key_Return, SHIFT)
-    assert pane.find.count.text() == "6 of 6"
+    assert pane.find_bar.count.text() == "6 of 6"
     field.setText("nowhere at all")
-    assert pane.find.count.text() == "not found"
-    assert not pane.find.on.isEnabled()
+    assert pane.find_bar.count.text() == "not found"
+    assert not pane.find_bar.on.isEnabled()
     qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert not pane.find.isVisible()
+    assert not pane.find_bar.isVisible()
     assert pane.text.hasFocus()
 
 
 def test_every_place_found_is_marked(pane: TranscriptPane, studio: Studio) -> None:
     pane.show_interview(rows(studio)[0])
     pane.start_finding()
-    pane.find.field.setText("midwives")
+    pane.find_bar.field.setText("midwives")
     pane.text.setTextCursor(QTextCursor(pane.text.document()))
 
     def yellow() -> int:
@@ -199,14 +200,14 @@ def test_every_place_found_is_marked(pane: TranscriptPane, studio: Studio) -> No
         )
 
     assert yellow() > 10
-    pane.find.close_bar()
+    pane.find_bar.close_bar()
     assert yellow() == 0
 
 
 def test_what_is_found_is_selected_to_the_letter_after_an_emoji(pane: TranscriptPane, studio: Studio) -> None:
     pane.show_interview(add(studio, numbered([Paragraph(0, "One."), Paragraph(0, "😀 the “café” 😀 door")])))
     pane.start_finding()
-    pane.find.field.setText('"CAFÉ" 😀')
+    pane.find_bar.field.setText('"CAFÉ" 😀')
     assert pane.text.selected_words() == "“café” 😀"
 
 
@@ -227,9 +228,7 @@ def test_copied_words_say_that_they_are_somebodys(pane: TranscriptPane, studio: 
     assert bytes(mime.data(WORDS_MIME).data()).decode() == mime.text()
 
 
-def test_words_are_wanted_by_key_button_and_menu(
-    pane: TranscriptPane, studio: Studio, qtbot: QtBot
-) -> None:
+def test_words_are_wanted_by_key_button_and_menu(pane: TranscriptPane, studio: Studio, qtbot: QtBot) -> None:
     pane.show_interview(rows(studio)[0])
     assert not pane.into.isEnabled()
     select(pane, "midwives knock")
@@ -279,7 +278,9 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def test_a_very_long_transcript_opens_like_plain_text(pane: TranscriptPane, studio: Studio, qtbot: QtBot) -> None:
+def test_a_very_long_transcript_opens_like_plain_text(
+    pane: TranscriptPane, studio: Studio, qtbot: QtBot
+) -> None:
     """150,000 words open in a few times what reading them and putting them into a bare QPlainTextEdit takes."""
     short, long = rows(studio)[0], add(studio, long_transcript(2460))
     assert studio.study.transcript(long).words > 150_000
@@ -306,3 +307,10 @@ def test_a_very_long_transcript_opens_like_plain_text(pane: TranscriptPane, stud
     laid_out = sum(pane.text.document().findBlockByNumber(n).lineCount() > 1 for n in range(2460))
     assert laid_out < 60, "only what is on show is laid out"
     assert min(ours) < 5 * min(plain), f"{min(ours):.3f} s, {min(ours) / min(plain):.1f} times a bare one"
+
+
+def test_the_scroll_bar_goes_when_there_is_nothing_to_scroll(pane: TranscriptPane, studio: Studio) -> None:
+    pane.show_interview(add(studio, numbered([Paragraph(0, "all in one breath " * 3000)]), "Breath"))
+    assert pane.text.verticalScrollBar().maximum() > 500
+    pane.show_interview(add(studio, numbered([Paragraph(0, "Yes.")]), "Short"))
+    assert pane.text.verticalScrollBar().maximum() == 0

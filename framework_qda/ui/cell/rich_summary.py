@@ -26,6 +26,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextLine,
     QTextListFormat,
 )
 
@@ -170,6 +171,12 @@ def spans(block: QTextBlock) -> Iterator[tuple[int, int, Kind]]:
             yield stretch[0].start, stretch[-1].start + stretch[-1].length, kind
 
 
+def cursor_x(line: QTextLine, position: int) -> float:
+    """Give where a position stands across a line, in pixels."""
+    found: object = line.cursorToX(position)  # PySide gives the position, corrected, beside it
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
+
+
 def html(lines: Iterable[Line]) -> str:
     """Write lines as HTML for another program, the three kinds told apart."""
     made = ""
@@ -272,10 +279,8 @@ class SummaryLook(QSyntaxHighlighter):
             line = layout.lineForTextPosition(sign.position if sign.opening else sign.position - 1)
             if not line.isValid():
                 continue
-            x = line.cursorToX(sign.position)
-            x = (x[0] if isinstance(x, tuple) else x) - (
-                self._width(sign.text) if sign.opening else closing[sign.position]
-            )
+            room = self._width(sign.text) if sign.opening else closing[sign.position]
+            x = cursor_x(line, sign.position) - room
             painter.drawText(origin + QPointF(x, line.y() + line.ascent()), sign.text)
 
     def paint_hairline(self, painter: QPainter, block: QTextBlock, origin: QPointF, left: float) -> None:

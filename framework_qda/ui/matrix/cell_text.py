@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -38,21 +39,28 @@ _QUOTES = {Kind.SUMMARY: ("", ""), Kind.OWN_WORDS: ("“", "”"), Kind.COMMENT:
 Span = tuple[int, int, Kind, bool]
 
 
+@dataclass(slots=True)
+class _Laid:
+    """The lines of a cell on show, and where they end if its text goes on."""
+
+    lines: QTextLayout
+    end: QPointF | None
+
+
 class CellText:
     """Paint cells; a cell that was painted before costs no layout again."""
 
     def __init__(self, font: QFont) -> None:
-        self._kept: OrderedDict[Hashable, list[QTextLayout]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, _Laid] = OrderedDict()
         self.set_font(font)
 
     def set_font(self, font: QFont) -> None:
         """Take another font and forget what was laid out; call it too when the colours change."""
         self.font = font
         self.metrics = QFontMetricsF(font)
-        bold = QFont(font)
-        bold.setWeight(QFont.Weight.Bold)
-        self._bold_metrics = QFontMetricsF(bold)
         self.line_height = self.metrics.lineSpacing() * _LEADING
+        self._more_width = self.metrics.horizontalAdvance("…")
+        self._more = self._lines("…", [], round(2 * self._more_width), 1).lines
         self._kept.clear()
 
     def height_of(self, lines: int) -> int:
@@ -65,51 +73,42 @@ class CellText:
         if width < STEP or height < STEP:
             return
         key = (cell.summary, cell.blank_reason, width, height)
-        layouts = self._kept.get(key)
-        if layouts is None:
-            layouts = self._kept[key] = self._lay_out(cell, empty, width, height)
+        laid = self._kept.get(key)
+        if laid is None:
+            laid = self._kept[key] = self._lay_out(cell, empty, width, height)
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
+        origin = QPointF(rect.left() + PADDING, rect.top() + PADDING)
         painter.setPen(QColor(colours().text if cell.summary else colours().muted))
-        for layout in layouts:
-            layout.draw(painter, QPointF(rect.left() + PADDING, rect.top() + PADDING))
+        laid.lines.draw(painter, origin)
+        if laid.end is not None:
+            self._more.draw(painter, origin + laid.end)
 
-    def _lay_out(self, cell: Cell, empty: str, width: int, height: int) -> list[QTextLayout]:
-        """Lay out the lines that fit; the last of them apart, cut where the text goes on."""
+    def _lay_out(self, cell: Cell, empty: str, width: int, height: int) -> _Laid:
         lines = max(1, int(height / self.line_height + 0.25))
-        if cell.summary:
-            letters = lines * width / (_NARROW * self.metrics.averageCharWidth())
-            text, spans = _read(cell.summary, round(letters))
-        else:
-            text, spans = f"{REASON_GLYPHS[cell.blank_reason]} {cell.blank_reason or empty}", []
-        body, end = self._lines(text, spans, width, lines - 1)
-        return [body] if end >= len(text) else [body, self._last_line(text, spans, width, lines - 1, end)]
+        if not cell.summary:
+            return self._lines(
+                f"{REASON_GLYPHS[cell.blank_reason]} {cell.blank_reason or empty}", [], width, lines
+            )
+        letters = lines * width / (_NARROW * self.metrics.averageCharWidth())
+        return self._lines(*_read(cell.summary, round(letters)), width, lines)
 
-    def _lines(self, text: str, spans: list[Span], width: int, lines: int) -> tuple[QTextLayout, int]:
-        """Break text into so many lines at most; gives too where they end."""
+    def _lines(self, text: str, spans: list[Span], width: int, lines: int) -> _Laid:
+        """Break text into so many lines at most; the last one leaves room for “…” where the text goes on."""
         layout = self._layout(text, spans)
-        end = 0
         layout.beginLayout()
+        end = None
         for n in range(lines):
             line = layout.createLine()
             if not line.isValid():
                 break
             line.setLineWidth(width)
             line.setPosition(QPointF(0, n * self.line_height))
-            end = line.textStart() + line.textLength()
+            if n == lines - 1 and line.textStart() + line.textLength() < len(text):
+                line.setLineWidth(width - self._more_width)
+                end = QPointF(line.naturalTextWidth(), line.y())
         layout.endLayout()
-        return layout, end
-
-    def _last_line(self, text: str, spans: list[Span], width: int, number: int, start: int) -> QTextLayout:
-        rest, _, more = text[start:].partition(_LINE_SEPARATOR)
-        spans = [(max(0, a - start), b - start, kind, bold) for a, b, kind, bold in spans if b > start]
-        metrics = self._bold_metrics if any(bold for *_, bold in spans) else self.metrics
-        shown = metrics.elidedText(rest + ("…" if more else ""), Qt.TextElideMode.ElideRight, width)
-        layout = self._layout(shown, spans)
-        layout.beginLayout()
-        layout.createLine().setPosition(QPointF(0, number * self.line_height))
-        layout.endLayout()
-        return layout
+        return _Laid(layout, end)
 
     def _layout(self, text: str, spans: list[Span]) -> QTextLayout:
         layout = QTextLayout(text, self.font)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -23,10 +22,12 @@ _RING = 2
 class CellDelegate(QStyledItemDelegate):
     """Paint what the model holds; cells are never edited in place."""
 
-    def __init__(self, model: MatrixModel, text: CellText, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, model: MatrixModel, text: CellText, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
         self._model = model
         self._text = text
+        self._empty = self.tr("not yet charted")
         self.current: tuple[int, int] = (-1, -1)
 
     def paint(
@@ -38,9 +39,9 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(group, RowGroup):
             self._paint_band(painter, rect, group)
             return
-        if option.state & QStyle.StateFlag.State_Selected and (row, column) != self.current:  # type: ignore[attr-defined]
+        if (row, column) != self.current and self._view.selectionModel().isSelected(index):
             painter.fillRect(rect, QColor(colours().selection))
-        self._text.paint(painter, rect, self._model.cell_at(row, column), self.tr("not yet charted"))
+        self._text.paint(painter, rect, self._model.cell_at(row, column), self._empty)
         if (row, column) == self.current:
             painter.setPen(QPen(QColor(colours().accent), _RING))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))

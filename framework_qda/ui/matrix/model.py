@@ -110,7 +110,8 @@ class MatrixModel(QAbstractTableModel):
 
     def _refresh_cell(self, key: CellKey) -> None:
         interview, subtopic = key
-        self._cells.pop(interview, None)
+        if interview in self._cells:
+            self._cells[interview][subtopic] = self.studio.study.cell(*key)
         index = self.index_of(interview, subtopic)
         if index.isValid():
             self.dataChanged.emit(index, index)

@@ -1,0 +1,83 @@
+"""Correct the words of an interview, and carry every passage across by the correction itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from framework_qda.errors import Refused
+from framework_qda.study.evidence import EvidenceVerbs
+from framework_qda.study.model import InterviewId, Passage, PassageState
+from framework_qda.text.anchoring import Edit, Span, carry, edits_between, locate
+from framework_qda.text.transcript import Paragraph, Transcript
+
+
+class CorrectingVerbs(EvidenceVerbs):
+    """Verbs that make a new revision of an interview's words; the one before stays for undo."""
+
+    def correct_paragraph(self, interview: InterviewId, paragraph: Paragraph) -> None:
+        """Put another text, speaker and time in the place of the paragraph of that number."""
+        if not paragraph.text.strip():
+            raise Refused("A paragraph needs at least one word; leave it as it is, or correct its words.")
+        before = self.transcript(interview)
+        paragraphs = [paragraph if each.number == paragraph.number else each for each in before.paragraphs]
+        self._revise(interview, before, paragraphs, f"Correct paragraph {paragraph.number}")
+
+    def replace_words(self, interview: InterviewId, words: str, instead: str) -> int:
+        """Put other words in the place of every occurrence in an interview, and tell how many there were."""
+        before = self.transcript(interview)
+        count = sum(each.text.count(words) for each in before.paragraphs)
+        if words and count:
+            paragraphs = [replace(each, text=each.text.replace(words, instead)) for each in before.paragraphs]
+            self._revise(interview, before, paragraphs, f"Replace “{words}” by “{instead}”, {count} times,")
+        return count
+
+    def stamp_paragraph(self, interview: InterviewId, number: int, time: int | None) -> None:
+        """Say when in the recording a paragraph begins, in milliseconds, or that it is not known."""
+        before = self.transcript(interview)
+        paragraphs = [
+            replace(each, time=time) if each.number == number else each for each in before.paragraphs
+        ]
+        self._revise(interview, before, paragraphs, f"Stamp paragraph {number}")
+
+    def _revise(
+        self, interview: InterviewId, before: Transcript, paragraphs: list[Paragraph], what: str
+    ) -> None:
+        after = Transcript(tuple(paragraphs))
+        if after.hash == before.hash:
+            return
+        self.keep_transcripts([after])
+        with self.action(f"{what} in {self._name('interview', interview)}"):
+            self._database.run("UPDATE interview SET transcript = ? WHERE id = ?", (after.hash, interview))
+            edits = edits_between(before.text, after.text)
+            for passage in self.passages(interview):
+                self._carry(passage, edits, after.text)
+
+    def _carry(self, passage: Passage, edits: tuple[Edit, ...], text: str) -> None:
+        moved = carried(passage, edits, text)
+        if moved != passage:
+            self._database.run(
+                "UPDATE passage SET start = ?, stop = ?, state = ?, score = ? WHERE id = ?",
+                (moved.start, moved.stop, moved.state, moved.score, passage.id),
+            )
+
+
+def carried(passage: Passage, edits: tuple[Edit, ...], text: str) -> Passage:
+    """Tell what becomes of a passage: where it is now, where it is likeliest, or that it is lost.
+
+    Only a passage that no edit touched stays sound; a person confirms any other.
+    """
+    span, intact = carry(Span(passage.start, passage.stop), edits)
+    if intact and passage.state is not PassageState.LOST:
+        return replace(passage, start=span.start, stop=span.end)
+    if text[span.start : span.end] == passage.words:
+        return replace(passage, start=span.start, stop=span.end, state=PassageState.SOUND, score=100.0)
+    found = locate(passage.words, text, near=span.start)
+    if found is None:
+        return replace(passage, start=span.start, stop=span.end, state=PassageState.LOST, score=0.0)
+    return replace(
+        passage,
+        start=found.span.start,
+        stop=found.span.end,
+        state=PassageState.DOUBTFUL,
+        score=round(found.score, 1),
+    )
