@@ -2,6 +2,7 @@
 
 A summary is plain text that anybody can read in the study file. In it, «…» holds the speaker's own
 words, [[…]] the analyst's comment and **…** bold; a line that starts with “- ” is an item of a list.
+{words|id,id} links words to passages by their ids.
 A backslash before one of these signs takes it as it stands.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -24,11 +25,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of one kind and weight."""
+    """A stretch of one kind and weight, linked to the same passages."""
 
     text: str
     kind: Kind = Kind.SUMMARY
     bold: bool = False
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,14 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
-_MARKS = re.compile(r"\\(.)|(\*\*)|(«)|(»)|(\[\[)|(\]\])")
+_ID = r"[0-9a-f]{32}"
+# A brace is a link's only where its ids follow, so that braces in older summaries read as they are.
+_MARKS = re.compile(
+    rf"\\(.)|\*\*|«|»|\[\[|\]\]"
+    rf"|\{{(?=(?:[^{{}}\\]|\\.)*\|({_ID}(?:,{_ID})*)\}})|\|{_ID}(?:,{_ID})*\}}"
+)
 # A bracket is escaped only where it could be taken for half of a comment's sign: `[p12]` stays readable.
-_SIGNS = re.compile(r"[\\*«»]|\[(?=\[)|(?<=\[)\[|\](?=\])|(?<=\])\]|^[\[\]]|[\[\]]$")
+_SIGNS = re.compile(r"[\\*«»{}]|\[(?=\[)|(?<=\[)\[|\](?=\])|(?<=\])\]|^[\[\]]|[\[\]]$")
 _OPEN = {Kind.SUMMARY: "", Kind.OWN_WORDS: "«", Kind.COMMENT: "[["}
 _CLOSE = {Kind.SUMMARY: "", Kind.OWN_WORDS: "»", Kind.COMMENT: "]]"}
 _SPOKEN = {Kind.SUMMARY: ("", ""), Kind.OWN_WORDS: ("“", "”"), Kind.COMMENT: ("[", "]")}
@@ -62,22 +69,28 @@ def _parse_line(line: str) -> Line:
 
 
 def _pieces(line: str) -> Iterator[Run]:
-    kind, bold, start = Kind.SUMMARY, False, 0
+    kind, bold, links, start = Kind.SUMMARY, False, (), 0
     for mark in _MARKS.finditer(line):
-        yield Run(line[start : mark.start()], kind, bold)
+        yield Run(line[start : mark.start()], kind, bold, links)
         start = mark.end()
-        match mark.group():
-            case "**":
+        match mark.group()[0]:
+            case "\\":
+                yield Run(mark.group(1), kind, bold, links)
+            case "*":
                 bold = not bold
             case "«":
                 kind = Kind.OWN_WORDS
-            case "[[":
+            case "[":
                 kind = Kind.COMMENT
-            case "»" | "]]":
-                kind = Kind.SUMMARY
+            case "{":
+                links = tuple(mark.group(2).split(","))
+            case "|" if not links:
+                yield Run(mark.group(), kind, bold)
+            case "|":
+                links = ()
             case _:
-                yield Run(mark.group(1), kind, bold)
-    yield Run(line[start:], kind, bold)
+                kind = Kind.SUMMARY
+    yield Run(line[start:], kind, bold, links)
 
 
 def _merged(runs: Iterable[Run]) -> Iterator[Run]:
@@ -85,8 +98,8 @@ def _merged(runs: Iterable[Run]) -> Iterator[Run]:
     for run in runs:
         if not run.text:
             continue
-        if held and (held.kind, held.bold) == (run.kind, run.bold):
-            held = Run(held.text + run.text, run.kind, run.bold)
+        if held and replace(held, text=run.text) == run:
+            held = replace(held, text=held.text + run.text)
             continue
         if held:
             yield held
@@ -101,10 +114,18 @@ def write(lines: Iterable[Line]) -> str:
 
 
 def _write_line(line: Line) -> str:
-    text = "".join(_OPEN[kind] + "".join(map(_weighted, runs)) + _CLOSE[kind] for kind, runs in by_kind(line))
+    text = "".join(_OPEN[kind] + _linked(runs) + _CLOSE[kind] for kind, runs in by_kind(line))
     if line.item:
         return "- " + text
     return "\\" + text if text.startswith("- ") else text
+
+
+def _linked(runs: Iterable[Run]) -> str:
+    text = ""
+    for links, group in groupby(runs, key=lambda run: run.links):
+        words = "".join(map(_weighted, group))
+        text += "{" + words.replace("|", "\\|") + f"|{','.join(links)}}}" if links else words
+    return text
 
 
 def _weighted(run: Run) -> str:
@@ -128,6 +149,12 @@ def _spoken(line: Line) -> str:
         _SPOKEN[kind][0] + "".join(run.text for run in runs) + _SPOKEN[kind][1]
         for kind, runs in by_kind(line)
     )
+
+
+def links(markup: str) -> list[str]:
+    """List the ids of the passages a summary links to, each once, in the order of its text."""
+    runs = (run for line in parse(markup) for run in line.runs)
+    return list(dict.fromkeys(link for run in runs for link in run.links))
 
 
 def words(markup: str) -> int:

@@ -31,7 +31,8 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
 
 from framework_qda.text.transcript import Paragraph, Transcript, clock
 from framework_qda.ui import settings
-from framework_qda.ui.cell.rich_summary import WORDS_MIME, cursor_x
+from framework_qda.ui.cell.rich_summary import WORDS_MIME
+from framework_qda.ui.cell.summary_look import cursor_x
 from framework_qda.ui.icons import icon
 from framework_qda.ui.theme import STEP, colours, reading_font
 

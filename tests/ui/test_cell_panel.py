@@ -56,10 +56,10 @@ def full_disk(*_: object, **__: object) -> None:
 def test_it_says_which_cell_it_is(panel: CellPanel, keys: list[CellKey]) -> None:
     panel.show_cell(*keys[1])
     assert panel.cell_key == keys[1]
-    assert panel.title.text() == "1.2 social work staffing"
-    assert panel.interview.text() == "Area 1 · LA Team Manager"
-    assert panel.facts.text() == "28 Feb 2012 · notes"
-    assert panel.definition.text() == "Who the social workers are and when they are there."
+    assert panel.heading.title.text() == "1.2 social work staffing"
+    assert panel.heading.interview.text() == "Area 1 · LA Team Manager"
+    assert panel.heading.facts.text() == "28 Feb 2012 · notes"
+    assert panel.heading.definition.text() == "Who the social workers are and when they are there."
     assert panel.edit.markup() == "Six social workers.\n- on site\n- **on call** at night"
     assert panel.count.text() == "9 words"
     assert panel.author.text() == "Ann · just now"
@@ -155,7 +155,7 @@ def test_keys_step_to_the_next_cell(
 
 
 def test_escape_leaves_from_any_part_of_the_panel(panel: CellPanel, qtbot: QtBot) -> None:
-    for widget in (panel.edit, panel.notes_button, panel.definition):
+    for widget in (panel.edit, panel.notes_button, panel.heading.definition):
         with qtbot.waitSignal(panel.left):
             qtbot.keyClick(widget, Qt.Key.Key_Escape)
 
@@ -166,6 +166,7 @@ def test_typed_text_comes_after_what_is_there_as_summary(
     studio.study.chart(*keys[2], "«we see them»")
     panel.focus_editor(" x")
     assert panel.edit.markup() == "«we see them» x"
+    assert panel.tools.summary.isChecked()
     assert panel.edit.hasFocus()
 
 
@@ -246,8 +247,8 @@ def test_renaming_shows_at_once(panel: CellPanel, studio: Studio, keys: list[Cel
     qtbot.keyClicks(panel.edit, "typed")
     studio.study.rename_subtopic(keys[2][1], "whatever else")
     studio.study.rename_interview(keys[2][0], "LA Manager")
-    assert panel.title.text() == "1.3 whatever else"
-    assert panel.interview.text() == "Area 1 · LA Manager"
+    assert panel.heading.title.text() == "1.3 whatever else"
+    assert panel.heading.interview.text() == "Area 1 · LA Manager"
     assert panel.edit.markup() == "typed"
 
 
@@ -314,7 +315,7 @@ def test_the_definition_folds_and_remembers(
     panel: CellPanel, studio: Studio, keys: list[CellKey], qtbot: QtBot
 ) -> None:
     studio.study.define_subtopic(keys[2][1], "What fits nowhere else, and why it does not. " * 8)
-    definition = panel.definition
+    definition = panel.heading.definition
     assert len(definition.shown_lines()) == 2
     assert definition.shown_lines()[-1].endswith("…")
     folded = definition.sizeHint().height()
@@ -323,7 +324,7 @@ def test_the_definition_folds_and_remembers(
     assert definition.sizeHint().height() > folded
     another = CellPanel(studio)
     qtbot.addWidget(another)
-    assert another.definition.isChecked()
+    assert another.heading.definition.isChecked()
     qtbot.mouseClick(definition, Qt.MouseButton.LeftButton)
     assert definition.sizeHint().height() == folded
 
@@ -377,7 +378,13 @@ def test_no_button_is_cut_off(panel: CellPanel, qtbot: QtBot, width: int, scale:
 
 
 def test_keys_are_named_for_those_who_do_not_see_them(panel: CellPanel) -> None:
-    for widget in (panel.edit, panel.reason, panel.tools.bold, panel.history_button, panel.definition):
+    for widget in (
+        panel.edit,
+        panel.reason,
+        panel.tools.bold,
+        panel.history_button,
+        panel.heading.definition,
+    ):
         assert widget.accessibleName()
 
 

@@ -25,14 +25,12 @@ from framework_qda.study.model import (
     CellKey,
     Change,
     InterviewId,
-    Matrix,
-    SubTopic,
     SubTopicId,
 )
 from framework_qda.text.summary import words
-from framework_qda.ui.cell.captions import ago, facts, place, words_counted
-from framework_qda.ui.cell.definition import Definition
+from framework_qda.ui.cell.captions import ago, words_counted
 from framework_qda.ui.cell.fitting_row import FittingRow
+from framework_qda.ui.cell.heading import Heading
 from framework_qda.ui.cell.keeping import Keeper
 from framework_qda.ui.cell.rich_summary import trimmed
 from framework_qda.ui.cell.summary_edit import SummaryEdit
@@ -44,7 +42,6 @@ from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
 
 _MARGIN = 4 * STEP
-_TITLE_FACTOR = 1.15
 _MINUTE = 60_000
 
 
@@ -64,7 +61,6 @@ class CellPanel(QWidget):
         self._keys = self._leaving_keys()
         self._build()
         self._connect()
-        self._dress()
         self.show_nothing()
 
     @property
@@ -130,7 +126,8 @@ class CellPanel(QWidget):
         self.edit.setMinimumHeight(25 * STEP)
         self.edit.setPlaceholderText(self.tr("Write the summary here"))
         self.tools = Tools(self.edit)
-        column.addLayout(self._build_heading())
+        self.heading = Heading()
+        column.addWidget(self.heading)
         column.addWidget(self.tools)
         column.addWidget(self.edit, 3)
         column.addWidget(self._build_bar())
@@ -141,20 +138,6 @@ class CellPanel(QWidget):
         column.addWidget(self.versions, 2)
         self._pages.addWidget(page)
         self.setFocusProxy(self.edit)
-
-    def _build_heading(self) -> QVBoxLayout:
-        self.title = _label(wordWrap=True)
-        self.title.setProperty("heading", True)
-        self.interview = _label(wordWrap=True)
-        self.facts = _label(wordWrap=True)
-        self.facts.setProperty("muted", True)
-        self.definition = Definition()
-        column = QVBoxLayout(spacing=STEP // 2)
-        for widget in (self.title, self.interview, self.facts):
-            column.addWidget(widget)
-        column.addSpacing(STEP)
-        column.addWidget(self.definition)
-        return column
 
     def _build_bar(self) -> QFrame:
         self.bar = QFrame(visible=False)
@@ -284,8 +267,9 @@ class CellPanel(QWidget):
 
     def _edited(self) -> None:
         if self._key:
-            self._keeper.hold(self._key, self._written(), self._spell)
-            self._show_state()
+            written = self._written()
+            self._keeper.hold(self._key, written, self._spell)
+            self._show_state(written.summary)
 
     def _reason_chosen(self) -> None:
         self._edited()
@@ -335,34 +319,20 @@ class CellPanel(QWidget):
         cell = self._keeper.draft(self._key) or self._studio.study.cell(*self._key)
         self.reason.setCurrentIndex(self.reason.findData(cell.blank_reason))
         self.edit.set_markup(cell.summary)
-        self._show_state()
+        self._show_state(cell.summary)
         self._show_author()
 
     def _describe(self) -> bool:
         """Say which cell this is; show nothing where it is gone."""
         assert self._key is not None
-        study = self._studio.study
-        interview = study.interview(self._key[0])
-        found = self._subtopic(self._key[1])
-        if interview is None or found is None:
+        if not self.heading.describe(self._studio.study, self._key):
             self.show_nothing()
             return False
-        matrix, subtopic = found
-        area = next((area for area in study.areas() if area.id == interview.area), None)
-        self.title.setText(f"{matrix.number}.{subtopic.number} {subtopic.name}")
-        self.interview.setText(place(area, interview))
-        self.facts.setText(facts(interview))
-        self.definition.show_text(subtopic.definition)
-        self.edit.setAccessibleName(self.tr("Summary: %s, %s") % (subtopic.name, interview.name))
+        name = f"{self.heading.title.text()}, {self.heading.interview.text()}"
+        self.edit.setAccessibleName(self.tr("Summary: %s") % name)
         return True
 
-    def _subtopic(self, subtopic: SubTopicId) -> tuple[Matrix, SubTopic] | None:
-        matrices = {matrix.id: matrix for matrix in self._studio.study.matrices()}
-        found = (each for each in self._studio.study.subtopics() if each.id == subtopic)
-        return next(((matrices[each.matrix], each) for each in found), None)
-
-    def _show_state(self) -> None:
-        summary = self._written().summary
+    def _show_state(self, summary: str) -> None:
         self.count.setText(words_counted(words(summary)))
         self.count.setVisible(bool(summary))
         self.reason.setEnabled(not summary)
@@ -384,16 +354,6 @@ class CellPanel(QWidget):
             self.save()
             self.versions.show_cell(self._key)
         self.versions.setVisible(unfolded)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * _TITLE_FACTOR)
-        self.title.setFont(font)
 
 
 def _label(**properties: object) -> QLabel:

@@ -25,7 +25,6 @@ from framework_qda.ui import settings
 from framework_qda.ui.cell.rich_summary import (
     SUMMARY_MIME,
     WORDS_MIME,
-    SummaryLook,
     char_format,
     end_item,
     fill,
@@ -41,6 +40,7 @@ from framework_qda.ui.cell.rich_summary import (
     read_selection,
     weight_format,
 )
+from framework_qda.ui.cell.summary_look import SummaryLook
 from framework_qda.ui.theme import STEP, reading_font
 
 MEASURE = 75
@@ -88,6 +88,7 @@ class SummaryEdit(QTextEdit):
         self._keys = self._commands()
         self.textChanged.connect(self._tell_edited)
         self.cursorPositionChanged.connect(self.style_changed)
+        self.currentCharFormatChanged.connect(self.style_changed)
         self.set_markup("")
         self.dress()
 
