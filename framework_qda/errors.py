@@ -96,6 +96,13 @@ class UnreadableSource(StudyError):
         super().__init__(f"“{path.name}” {reason}; {advice}.")
 
 
+class UnusableRecording(StudyError):
+    """A recording is missing, is not the one it was, or cannot be played."""
+
+    def __init__(self, path: Path, reason: str, advice: str) -> None:
+        super().__init__(f"“{path.name}” {reason}; {advice}.")
+
+
 class BadMatrixFile(StudyError):
     """A file of the framework is wrong at a key, for a reason."""
 

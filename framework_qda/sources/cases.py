@@ -146,7 +146,8 @@ class _Row:
         for name, given in values.items():
             if len(given) > len(names):
                 raise self._wrong(
-                    f"has {len(given)} values of “participant: {name}” for {len(names)} participants",
+                    f"has more values of “participant: {name}” ({len(given)}) than participants"
+                    f" ({len(names)})",
                     "part names and values by “;”, one value for each participant",
                 )
         return tuple(

@@ -11,9 +11,11 @@ from framework_qda.study.correcting import CorrectingVerbs
 from framework_qda.study.database import Database
 from framework_qda.study.frames import FrameVerbs
 from framework_qda.study.notes import NotesVerbs
+from framework_qda.study.states import StatesVerbs
+from framework_qda.study.subjects import SubjectVerbs
 
 
-class Study(FrameVerbs, ArrangementVerbs, CorrectingVerbs, NotesVerbs):
+class Study(FrameVerbs, ArrangementVerbs, CorrectingVerbs, NotesVerbs, StatesVerbs, SubjectVerbs):
     """One open study. Everything is saved as it happens; `close` gives up the file's lock."""
 
     def __enter__(self) -> Study:

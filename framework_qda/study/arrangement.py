@@ -56,11 +56,13 @@ class ArrangementVerbs(PeopleVerbs, SearchVerbs):
 
     def interviews_with(self, query: str, matrix: MatrixId) -> set[InterviewId]:
         """Tell which interviews have every word in their name, area, attributes or summaries of a matrix."""
-        found = self.interviews_matching(query, matrix)
+        return self.interviews_matching(query, matrix) | self.interviews_described(query)
+
+    def interviews_described(self, query: str) -> set[InterviewId]:
+        """Tell which interviews have every word in their name, area or attributes."""
         wanted = query.casefold().replace('"', "").replace("*", "").split()
-        facts = self._facts()
-        return found | {
-            interview for interview, text in facts.items() if all(word in text for word in wanted)
+        return {
+            interview for interview, text in self._facts().items() if all(word in text for word in wanted)
         }
 
     def _facts(self) -> dict[InterviewId, str]:

@@ -134,13 +134,22 @@ def _check(attribute: Attribute, value: str) -> None:
     raise Refused(f"“{value}” does not fit {attribute.name}; it takes {wanted}.")
 
 
+def is_iso_date(text: str) -> bool:
+    """Tell whether a text is a day in ISO 8601, such as 2012-02-28."""
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _fits(attribute: Attribute, value: str) -> bool:
     try:
         match attribute.type:
             case AttributeType.NUMBER:
                 float(value)
             case AttributeType.DATE:
-                datetime.date.fromisoformat(value)
+                return is_iso_date(value)
             case AttributeType.ORDERED:
                 return value in attribute.choices
             case AttributeType.TEXT:

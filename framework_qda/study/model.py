@@ -159,18 +159,30 @@ class Change:
         return any(table in self.rows for table in tables)
 
 
+class HitKind(StrEnum):
+    """What a search was found in."""
+
+    SUMMARY = "summary"
+    NOTES = "notes"
+    MEMO = "memo"
+    COMMENT = "comment"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One place where a search was found.
 
     `context` is the text around it in pieces, each with whether it is what was searched for. In notes
-    `paragraph` is the number of the paragraph; in a summary `subtopic` is its column.
+    `paragraph` is the number of the paragraph; in a summary and a comment `subtopic` is its column; of a
+    memo, `memo` is its id, and the interview is empty where it is about none.
     """
 
     interview: InterviewId
     context: tuple[tuple[str, bool], ...]
     subtopic: SubTopicId | None = None
     paragraph: int | None = None
+    kind: HitKind = HitKind.SUMMARY
+    memo: MemoId | None = None
 
     @property
     def text(self) -> str:
@@ -223,6 +235,22 @@ class Passage:
     checked_by: str = ""
     checked_at: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The sound of an interview: `path` is where it lay last, `size` in bytes, `checksum` SHA-256 in hex.
+
+    An embedded one is kept inside the study, and needs no path.
+    """
+
+    id: RecordingId
+    interview: InterviewId
+    name: str
+    path: str
+    size: int
+    checksum: str
+    embedded: bool
 
 
 @dataclass(frozen=True, slots=True)

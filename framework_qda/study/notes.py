@@ -75,12 +75,21 @@ class NotesVerbs(Core):
             Memo(MemoId(memo), About(kind), of, author, at, text) for memo, kind, of, author, at, text in rows
         ]
 
-    def write_memo(self, about: About, text: str, subject: str = "") -> MemoId:
-        """Write a memo about something, or an entry of the journal."""
+    def memo(self, memo: MemoId) -> Memo | None:
+        """Give one memo, None where it is gone."""
+        row = self._database.row(
+            "SELECT id, about, subject, author, at, text FROM memo WHERE id = ?", (memo,)
+        )
+        return Memo(MemoId(row[0]), About(row[1]), *row[2:]) if row else None
+
+    def write_memo(self, about: About, text: str, subject: str = "", *, continues: str = "") -> MemoId:
+        """Write a memo about something, or an entry of the journal.
+
+        A spell of typing gives the same `continues` here and to `edit_memo`, and makes one step of the
+        history.
+        """
         memo = MemoId(new_id())
-        with self.action(
-            "Write in the journal" if about is About.JOURNAL else f"Write a memo on the {about}"
-        ):
+        with self.action(_writing(about), continues):
             self._database.run(
                 "INSERT INTO memo VALUES (?, ?, ?, ?, ?, ?)",
                 (memo, about, subject, self.analyst, _now(), _said(text)),
@@ -89,7 +98,8 @@ class NotesVerbs(Core):
 
     def edit_memo(self, memo: MemoId, text: str, *, continues: str = "") -> None:
         """Change the text of a memo; its date stays."""
-        with self.action("Edit a memo", continues):
+        about = self._database.value("SELECT about FROM memo WHERE id = ?", (memo,))
+        with self.action(_writing(About(about or About.STUDY)), continues):
             self._database.run("UPDATE memo SET text = ? WHERE id = ?", (_said(text), memo))
 
     def delete_memo(self, memo: MemoId) -> None:
@@ -109,6 +119,12 @@ def _comment(row: Sequence[object]) -> Comment:
         str(text),
         bool(resolved),
     )
+
+
+def _writing(about: About) -> str:
+    if about is About.JOURNAL:
+        return "Write in the journal"
+    return f"Write a memo on the {'sub-topic' if about is About.SUBTOPIC else about}"
 
 
 def _said(text: str) -> str:

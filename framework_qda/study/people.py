@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framework_qda.errors import Refused
-from framework_qda.study.attributes import AttributeVerbs
+from framework_qda.study.attributes import AttributeVerbs, is_iso_date
 from framework_qda.study.core import cleaned_name, kept, new_id
 from framework_qda.study.model import (
     Area,
@@ -122,6 +122,8 @@ class PeopleVerbs(AttributeVerbs):
 
     def date_interview(self, interview: InterviewId, date: str) -> None:
         """Say when an interview took place, in ISO 8601, or nothing."""
+        if date and not is_iso_date(date):
+            raise Refused(f"“{date}” is no date such as 2012-02-28; write year, month and day like that.")
         with self.action(f"Date interview “{self._name('interview', interview)}”"):
             self._database.run("UPDATE interview SET date = ? WHERE id = ?", (date, interview))
 
@@ -197,9 +199,12 @@ class PeopleVerbs(AttributeVerbs):
         with self.action(f"Import {_count(len(cases), 'interview')}"):
             areas = {area.name: area.id for area in self.areas()}
             for case, _ in cases:
-                if case.area not in areas:
-                    areas[case.area] = self.add_area(case.area)
-            return [self._import_case(case, transcript, areas[case.area]) for case, transcript in cases]
+                name = cleaned_name(case.area)
+                areas[name] = areas.get(name) or self.add_area(name)
+            return [
+                self._import_case(case, transcript, areas[cleaned_name(case.area)])
+                for case, transcript in cases
+            ]
 
     def _import_case(self, case: Case, transcript: Transcript, area: AreaId) -> InterviewId:
         interview = self.add_interview(

@@ -1,16 +1,32 @@
-"""Find words in the notes and summaries of a study through SQLite's full-text index."""
+"""Find words in the notes, summaries, memos and comments of a study through SQLite's full-text index."""
 
 from __future__ import annotations
 
 import re
 
+import apsw
+
 from framework_qda.study.core import Core
-from framework_qda.study.model import Hit, InterviewId, MatrixId, SubTopicId
+from framework_qda.study.model import Hit, HitKind, InterviewId, MatrixId, MemoId, SubTopicId
 
 # Marks that no text can hold: interviews are cleaned of control characters when they are read.
 _START, _END = "\x02", "\x03"
 _CONTEXT_WORDS = 24
 _UNREADABLE = re.compile("[\x00-\x1f\ud800-\udfff]")  # FTS5 stops at a NUL; half a character has no UTF-8
+# A cell's memo is about interview/sub-topic, a passage's about where the passage stands.
+_SAID = """
+    SELECT text, interview, subtopic, memo FROM (
+        SELECT memo.text, memo.id AS memo, at, CASE about
+            WHEN 'interview' THEN subject
+            WHEN 'cell' THEN substr(subject, 1, instr(subject, '/') - 1)
+            WHEN 'passage' THEN coalesce((SELECT interview FROM passage WHERE passage.id = subject), '')
+            ELSE '' END AS interview,
+            CASE about WHEN 'cell' THEN substr(subject, instr(subject, '/') + 1)
+            WHEN 'subtopic' THEN subject ELSE '' END AS subtopic
+        FROM memo
+        UNION ALL SELECT text, '', at, interview, subtopic FROM comment
+    ) ORDER BY at DESC, memo
+"""
 _TERM = re.compile(r'"([^"]*)"(\*?)|(\S+)')
 
 
@@ -18,15 +34,24 @@ class SearchVerbs(Core):
     """Verbs that find."""
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
-        """Find words, “exact phrases” and prefix* in notes and summaries, accents and capitals ignored.
+        """Find words, “exact phrases” and prefix* in all that is written, accents and capitals ignored.
 
-        All the words must stand in one paragraph or summary. Summaries come first, then notes in the order
-        they were imported; at most `limit` of each.
+        All the words must stand in one paragraph, summary, memo or comment. Summaries come first, then notes
+        in the order they were imported, then memos and comments, the newest first; at most `limit` of each.
         """
         expression = match_expression(query)
         if not expression:
             return []
-        return self._in_summaries(expression, limit) + self._in_notes(expression, limit)
+        written = self._in_summaries(expression, limit) + self._in_notes(expression, limit)
+        return written + self._in_what_is_said(expression, limit)
+
+    def memos_matching(self, query: str) -> set[MemoId]:
+        """Tell which memos have the words."""
+        expression = match_expression(query)
+        if not expression:
+            return set()
+        rows = self._said().execute("SELECT memo FROM said WHERE said MATCH ? AND memo <> ''", (expression,))
+        return {MemoId(str(memo)) for (memo,) in rows}
 
     def interviews_matching(self, query: str, matrix: MatrixId) -> set[InterviewId]:
         """Tell which interviews have the words in a summary of a matrix."""
@@ -60,7 +85,41 @@ class SearchVerbs(Core):
             " JOIN interview ON interview.transcript = transcript.hash WHERE paragraph_words MATCH ? LIMIT ?",
             (_START, _END, _CONTEXT_WORDS, expression, limit),
         )
-        return [Hit(InterviewId(row), _pieces(text), paragraph=number) for row, number, text in rows]
+        return [
+            Hit(InterviewId(row), _pieces(text), paragraph=number, kind=HitKind.NOTES)
+            for row, number, text in rows
+        ]
+
+    def _in_what_is_said(self, expression: str, limit: int) -> list[Hit]:
+        rows = self._said().execute(
+            "SELECT interview, subtopic, memo, snippet(said, 0, ?, ?, '…', ?) FROM said WHERE said MATCH ?"
+            " ORDER BY rowid LIMIT ?",
+            (_START, _END, _CONTEXT_WORDS, expression, limit),
+        )
+        return [
+            Hit(
+                InterviewId(str(interview)),
+                _pieces(str(text)),
+                subtopic=SubTopicId(str(subtopic)) if subtopic else None,
+                kind=HitKind.MEMO if memo else HitKind.COMMENT,
+                memo=MemoId(str(memo)) if memo else None,
+            )
+            for interview, subtopic, memo, text in rows
+        ]
+
+    def _said(self) -> apsw.Connection:
+        """Index memos and comments, the newest first, in memory: there are few, and no file need change."""
+        return self.read_once("said", ("memo", "comment", "passage"), lambda: (self._index_said(),))[0]
+
+    def _index_said(self) -> apsw.Connection:
+        rows = self._database.rows(_SAID)
+        index = apsw.Connection(":memory:")
+        index.execute(
+            "CREATE VIRTUAL TABLE said USING fts5 (text, interview UNINDEXED, subtopic UNINDEXED,"
+            ' memo UNINDEXED, tokenize = "unicode61 remove_diacritics 2")'
+        )
+        index.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", rows)
+        return index
 
 
 def match_expression(query: str) -> str:

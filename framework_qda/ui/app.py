@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+import traceback
+from functools import partial
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from framework_qda.errors import StudyError
 from framework_qda.ui import settings, theme
 from framework_qda.ui.window import MainWindow, window_icon
 
@@ -36,4 +40,22 @@ def run(path: Path | None = None, passphrase: str = "") -> int:
     window.show()
     if path is not None:
         window.open_file(path, passphrase)
+    sys.excepthook = partial(tell, window)
     return app.exec()
+
+
+def tell(
+    window: MainWindow,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """Say what ended a step: the user's world in its sentence, a fault of ours as what it is."""
+    from framework_qda.ui.dialogs.messages import confess
+
+    if isinstance(error, StudyError):
+        window.complain(error)
+        return
+    sys.__excepthook__(kind, error, trace)
+    if isinstance(error, Exception):
+        confess(window, "".join(traceback.format_exception(kind, error, trace)))

@@ -22,12 +22,12 @@ from framework_qda.study.model import AreaId, Hit, InterviewId, MatrixId, SubTop
 from framework_qda.ui import settings
 from framework_qda.ui.icons import icon
 from framework_qda.ui.matrix.workspace import MatrixWorkspace
-from framework_qda.ui.navigator import Navigator
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
 
 if TYPE_CHECKING:
     from framework_qda.ui.cell.panel import CellPanel
+    from framework_qda.ui.navigator import Navigator
     from framework_qda.ui.transcript_pane import TranscriptPane
 
 
@@ -52,11 +52,11 @@ class Desk(QWidget):
 
     import_wanted = Signal()
     mode_changed = Signal(str)
+    unsaved = Signal(str)  # why what is typed cannot be saved, or nothing once it is
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.studio = studio
-        self.navigator = Navigator(studio)
         self.matrix = MatrixWorkspace(studio)
         self._built: dict[str, QWidget] = {Mode.CHART: self.matrix}
         self.mode = Mode.CHART
@@ -68,7 +68,6 @@ class Desk(QWidget):
 
     def _build(self) -> None:
         self.left = QStackedWidget()
-        self.left.addWidget(self.navigator)
         self.centre = QStackedWidget()
         self.centre.addWidget(self.matrix)
         self.right = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
@@ -97,40 +96,57 @@ class Desk(QWidget):
         return bar
 
     def _connect(self) -> None:
-        self.navigator.area_chosen.connect(self._area_chosen)
-        self.navigator.interview_chosen.connect(self._interview_chosen)
-        self.navigator.matrix_chosen.connect(self._matrix_chosen)
-        self.navigator.subtopic_chosen.connect(self.go_to_subtopic)
-        self.navigator.framework.definition_wanted.connect(self._define)
         self.matrix.cell_chosen.connect(self._cell_chosen)
         self.matrix.charting_wanted.connect(self.start_charting)
         self.matrix.notes_wanted.connect(self.show_notes)
         self.matrix.history_wanted.connect(self.show_cell_history)
         self.matrix.installEventFilter(self)
 
-    # The inspector at the right ---------------------------------------------------------------------
+    # The panes beside the matrix ----------------------------------------------------------------------
+
+    @property
+    def navigator(self) -> Navigator:
+        """The outlines of the study and its framework."""
+        return self._panes[0]
 
     @property
     def cell(self) -> CellPanel:
         """The editor of the current cell."""
-        return self._inspector[0]
+        return self._panes[1]
 
     @property
     def transcript(self) -> TranscriptPane:
         """The words of the current interview."""
-        return self._inspector[1]
+        return self._panes[2]
 
     @cached_property
-    def _inspector(self) -> tuple[CellPanel, TranscriptPane]:
-        """Make the panes at the right when first wanted, at the latest once the matrix is on show."""
+    def _panes(self) -> tuple[Navigator, CellPanel, TranscriptPane]:
+        """Make the panes when one is first wanted, at the latest once the matrix is on show."""
         from framework_qda.ui.cell.panel import CellPanel
+        from framework_qda.ui.navigator import Navigator
         from framework_qda.ui.transcript_pane import TranscriptPane
 
-        cell, transcript = CellPanel(self.studio), TranscriptPane(self.studio)
+        panes = Navigator(self.studio), CellPanel(self.studio), TranscriptPane(self.studio)
+        self._connect_panes(*panes)
+        self._place_panes(*panes)
+        if key := self.matrix.view.current_key:
+            _show(panes, *key)
+        return panes
+
+    def _connect_panes(self, navigator: Navigator, cell: CellPanel, transcript: TranscriptPane) -> None:
+        navigator.area_chosen.connect(self._area_chosen)
+        navigator.interview_chosen.connect(self._interview_chosen)
+        navigator.matrix_chosen.connect(self._matrix_chosen)
+        navigator.subtopic_chosen.connect(self.go_to_subtopic)
+        navigator.framework.definition_wanted.connect(self._define)
         cell.left.connect(self.matrix.view.setFocus)
+        cell.unsaved.connect(self.unsaved)
         cell.step_wanted.connect(self._step)
         cell.notes_wanted.connect(self.toggle_notes)
         transcript.words_wanted.connect(cell.insert_words)
+
+    def _place_panes(self, navigator: Navigator, cell: CellPanel, transcript: TranscriptPane) -> None:
+        self.left.addWidget(navigator)
         for n, pane in enumerate((cell, transcript)):
             self.right.addWidget(pane)
             self.right.setStretchFactor(n, 1)
@@ -138,19 +154,15 @@ class Desk(QWidget):
         transcript.setVisible(settings.get(_TRANSCRIPT_SHOWN, False))
         if sizes := settings.get("layout/right"):
             self.right.restoreState(sizes)
-        if key := self.matrix.view.current_key:
-            cell.show_cell(*key)
-            transcript.show_interview(key[0])
-        return cell, transcript
 
     @property
-    def _inspected(self) -> bool:
-        return "_inspector" in self.__dict__
+    def _furnished(self) -> bool:
+        return "_panes" in self.__dict__
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, lambda: self._inspector)
+            QTimer.singleShot(0, self, lambda: self._panes)
         return False
 
     def _restore(self) -> None:
@@ -162,12 +174,13 @@ class Desk(QWidget):
         self.mode_buttons.button(list(Mode).index(Mode.CHART)).setChecked(True)
         self.matrix.restore_place()
 
-    def remember(self) -> None:
-        """Save what is being typed, and the layout for next time."""
+    def remember(self) -> bool:
+        """Save the layout for next time and what is being typed; tells whether that could be saved."""
         settings.put("layout/panes", self.panes.saveState())
-        if self._inspected:
-            self.cell.save()
-            settings.put("layout/right", self.right.saveState())
+        if not self._furnished:
+            return True
+        settings.put("layout/right", self.right.saveState())
+        return self.cell.save()
 
     # Modes and panes --------------------------------------------------------------------------------
 
@@ -266,11 +279,8 @@ class Desk(QWidget):
     # What is chosen ---------------------------------------------------------------------------------
 
     def _cell_chosen(self, interview: str, subtopic: str) -> None:
-        if self._inspected:
-            self.cell.show_cell(InterviewId(interview), SubTopicId(subtopic))
-            self.transcript.show_interview(InterviewId(interview))
-        self.navigator.cases.show_current(interview)
-        self.navigator.framework.show_current(subtopic)
+        if self._furnished:
+            _show(self._panes, InterviewId(interview), SubTopicId(subtopic))
 
     def start_charting(self, typed: str = "") -> None:
         """Write in the current cell."""
@@ -351,7 +361,7 @@ class Desk(QWidget):
         """Put the search in the place of the study at the left."""
         from framework_qda.ui.search_panel import SearchPanel
 
-        if self.left.count() == 1:
+        if self.left.indexOf(self.navigator) == self.left.count() - 1:
             search = SearchPanel(self.studio)
             search.hit_chosen.connect(self.go_to_hit)
             search.closed.connect(self.hide_search)
@@ -367,3 +377,13 @@ class Desk(QWidget):
         """Give the left back to the study."""
         self.left.setCurrentIndex(0)
         self._head().setFocus()
+
+
+def _show(
+    panes: tuple[Navigator, CellPanel, TranscriptPane], interview: InterviewId, subtopic: SubTopicId
+) -> None:
+    navigator, cell, transcript = panes
+    cell.show_cell(interview, subtopic)
+    transcript.show_interview(interview)
+    navigator.cases.show_current(interview)
+    navigator.framework.show_current(subtopic)

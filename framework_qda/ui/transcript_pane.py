@@ -124,7 +124,7 @@ class TranscriptPane(QWidget):
             return
         area = next((area for area in self._studio.study.areas() if area.id == interview.area), None)
         self.title.setText(interview.name)
-        count = words_counted(self._transcript.words)
+        count = words_counted(self._transcript.words) if self._transcript.words else ""
         self.facts.setText(f"{area.name} · {facts(interview, count)}" if area else facts(interview, count))
         self.text.setAccessibleName(self.tr("Words of %s") % interview.name)
         self.nothing.setText(

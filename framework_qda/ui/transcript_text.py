@@ -1,4 +1,4 @@
-"""Lay out the words of an interview for reading: a comfortable measure, and who speaks when in the margin.
+"""Show the words of an interview for reading, however many they are.
 
 A QTextDocument's own layout takes seconds for a long transcript, a QPlainTextEdit's takes none but knows
 neither line height nor margins. So this is the second with a layout of its own, which like the original lays
@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QFont,
-    QFontMetricsF,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextLayout,
@@ -29,43 +25,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
 
-from framework_qda.text.transcript import Paragraph, Transcript, clock
+from framework_qda.text.transcript import Paragraph, Transcript
 from framework_qda.ui import settings
 from framework_qda.ui.cell.rich_summary import WORDS_MIME
 from framework_qda.ui.cell.summary_look import cursor_x
 from framework_qda.ui.icons import icon
 from framework_qda.ui.theme import STEP, colours, reading_font
+from framework_qda.ui.transcript_page import Page
 
-MEASURE = 75
-_LEAST_MEASURE = 32
-_LINE_HEIGHT = 1.45
-_SMALL = 0.85
-_LONGEST_SPEAKER = 14  # letters in the margin; the rest is cut
-_GAP = 4 * STEP  # above a paragraph
 _FLASH = 1600  # milliseconds
-_INTERVIEWERS = frozenset(["i", "int", "interviewer", "iv", "ivr", "q", "researcher"])
 # One paragraph is one block, so line ends inside it become soft; what Qt keeps for itself becomes a space.
 _AS_BLOCKS = str.maketrans("\n\r\u2029\ufdd0\ufdd1", "\u2028 \u2028  ")
 
 
 Place = tuple[int, int, int]  # number of a paragraph, start and end in its text
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Where things stand across the page, in pixels; in a narrow pane the margin's text stands above."""
-
-    left: float
-    number: float
-    time: float
-    speaker: float
-    measure: float
-    above: bool
-
-    @property
-    def words(self) -> float:
-        """Where the words begin."""
-        return self.left if self.above else self.left + self.number + self.time + self.speaker
 
 
 class _Layout(QPlainTextDocumentLayout):
@@ -86,17 +59,16 @@ class _Layout(QPlainTextDocumentLayout):
         return layout.lineCount() > 0 and layout.lineAt(0).y() > 0
 
     def _lay_out(self, block: QTextBlock) -> None:
-        view, layout = self._view, block.layout()
-        page, step = view.page, view.line_step
+        page, layout = self._view.page, block.layout()
         layout.clearLayout()
         layout.setTextOption(_WRAPPED)
-        layout.setFormats(view.formats(block))
+        layout.setFormats(self._view.formats(block))
         layout.beginLayout()
-        y = view.gap_above
+        y = page.words_top
         while (line := layout.createLine()).isValid():
             line.setLineWidth(page.measure)
-            line.setPosition(QPointF(page.words, y))
-            y += step
+            line.setPosition(QPointF(page.words_left, y))
+            y += page.line_step
         layout.endLayout()
         if block.lineCount() != layout.lineCount():
             block.setLineCount(layout.lineCount())
@@ -115,13 +87,13 @@ class TranscriptText(QPlainTextEdit):
         self._flashing = 0
         self._flash = QTimer(self, singleShot=True, interval=_FLASH)
         self._flash.timeout.connect(self._stop_flash)
-        self.page = Page(0, 0, 0, 0, 100, False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._set_font()
+        self.page = self._page()
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         document.setDocumentLayout(_Layout(document, self))
@@ -196,45 +168,11 @@ class TranscriptText(QPlainTextEdit):
         block = self.document().findBlock(cursor.selectionStart())
         return block.blockNumber() + 1, cursor.selectionStart() - block.position()
 
-    # -- the page, as the layout asks for it
-
-    @property
-    def line_step(self) -> float:
-        return self._line_step
-
-    @property
-    def gap_above(self) -> float:
-        """How far below a paragraph's top its words begin, in pixels."""
-        return _GAP + (self._small.height() + STEP / 2 if self.page.above else 0)
-
     def formats(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
-        """Give what sets a paragraph's words off: the interviewer's are muted."""
-        if not self._transcript.paragraphs or not _is_interviewer(self.paragraph(block).speaker):
+        """Give what sets a block off, for the layout."""
+        if not self._transcript.paragraphs:
             return []
-        muted = QTextLayout.FormatRange()
-        style = QTextCharFormat()
-        style.setForeground(QColor(colours().muted))
-        muted.start, muted.length, muted.format = 0, block.length(), style  # type: ignore[assignment]
-        return [muted]
-
-    def _page(self) -> Page:
-        paragraphs, small = self._transcript.paragraphs, self._small
-        letter = QFontMetricsF(self._reading_font).averageCharWidth()
-        margin, gap = 4.0 * STEP, 3.0 * STEP
-        number = small.horizontalAdvance(str(len(paragraphs))) + gap
-        timed = any(p.time is not None for p in paragraphs)
-        time = small.horizontalAdvance("00:00:00") + gap if timed else 0.0
-        names = [self._short(name) for name in {p.speaker for p in paragraphs} if name]
-        speaker = max((self._bold.horizontalAdvance(name) for name in names), default=-gap) + gap
-        room = max(100.0, self.viewport().width() - 2 * margin)
-        measure = min(room - number - time - speaker, letter * MEASURE)
-        if measure >= letter * _LEAST_MEASURE:
-            left = margin + max(0.0, room - number - time - speaker - measure) / 2
-            return Page(left, number, time, speaker, measure, False)
-        return Page(margin, number, time, speaker, min(room, letter * MEASURE), True)
-
-    def _short(self, speaker: str) -> str:
-        return speaker if len(speaker) <= _LONGEST_SPEAKER else speaker[: _LONGEST_SPEAKER - 1] + "…"
+        return self.page.formats(self.paragraph(block), block.length())
 
     # -- the look
 
@@ -247,12 +185,9 @@ class TranscriptText(QPlainTextEdit):
         self._reading_font = reading_font(settings.text_family())
         self.setFont(self._reading_font)
         self.document().setDefaultFont(self._reading_font)
-        self._line_step = float(round(QFontMetricsF(self._reading_font).height() * _LINE_HEIGHT))
-        self._small_font = QFont(self._reading_font)
-        self._small_font.setPointSizeF(self._reading_font.pointSizeF() * _SMALL)
-        self._bold_font = QFont(self._small_font)
-        self._bold_font.setWeight(QFont.Weight.DemiBold)
-        self._small, self._bold = QFontMetricsF(self._small_font), QFontMetricsF(self._bold_font)
+
+    def _page(self) -> Page:
+        return Page(self._reading_font, self._transcript, self.viewport().width())
 
     def _lay_out_anew(self) -> None:
         top = self.first_visible()
@@ -285,7 +220,7 @@ class TranscriptText(QPlainTextEdit):
         if self._transcript.paragraphs:
             painter.begin(self.viewport())
             for block, rect in blocks:
-                self._paint_margin(painter, self.paragraph(block), rect.top())
+                self.page.paint_margin(painter, self.paragraph(block), rect.top())
             painter.end()
 
     def _visible_blocks(self) -> Iterator[tuple[QTextBlock, QRectF]]:
@@ -308,8 +243,8 @@ class TranscriptText(QPlainTextEdit):
         """Give the rectangles behind what is found in the lines on show of a block."""
         assert self._found is not None
         layout, text = block.layout(), block.text()
-        first = max(0, int((-top - self.gap_above) / self._line_step) - 1)
-        last = min(layout.lineCount(), int((self.viewport().height() - top) / self._line_step) + 1)
+        first = max(0, int((-top - self.page.words_top) / self.page.line_step) - 1)
+        last = min(layout.lineCount(), int((self.viewport().height() - top) / self.page.line_step) + 1)
         if first >= last:
             return
         end = layout.lineAt(last - 1)
@@ -317,35 +252,6 @@ class TranscriptText(QPlainTextEdit):
         start, stop = (_letters(text, unit) for unit in shown)
         for match in self._found.finditer(text, start, stop):
             yield from _line_rects(layout, *(_units(text, position) for position in match.span()))
-
-    def _paint_margin(self, painter: QPainter, paragraph: Paragraph, top: float) -> None:
-        number, speaker = str(paragraph.number), self._short(paragraph.speaker)
-        time = clock(paragraph.time) if paragraph.time is not None else ""
-        baseline = QPointF(self.page.left, top + self._first_baseline())
-        xs = self._columns_above(number, time) if self.page.above else self._columns_beside(number)
-        painter.setPen(QColor(colours().muted))
-        painter.setFont(self._small_font)
-        painter.drawText(baseline + QPointF(xs[0], 0), number)
-        painter.drawText(baseline + QPointF(xs[1], 0), time)
-        if not _is_interviewer(paragraph.speaker):
-            painter.setPen(QColor(colours().text))
-        painter.setFont(self._bold_font)
-        painter.drawText(baseline + QPointF(xs[2], 0), speaker)
-
-    def _first_baseline(self) -> float:
-        """Tell how far below a paragraph's top the margin's text stands."""
-        if self.page.above:
-            return _GAP + self._small.ascent()
-        return self.gap_above + QFontMetricsF(self._reading_font).ascent()
-
-    def _columns_beside(self, number: str) -> tuple[float, float, float]:
-        right = self.page.number - 3 * STEP - self._small.horizontalAdvance(number)
-        return right, self.page.number, self.page.number + self.page.time
-
-    def _columns_above(self, number: str, time: str) -> tuple[float, float, float]:
-        after_number = self._small.horizontalAdvance(number) + 2 * STEP
-        after_time = self._small.horizontalAdvance(time) + 2 * STEP if time else 0
-        return 0, after_number, after_number + after_time
 
     def _stop_flash(self) -> None:
         self._flashing = 0
@@ -375,10 +281,6 @@ def _wrapped() -> QTextOption:
 
 
 _WRAPPED = _wrapped()
-
-
-def _is_interviewer(speaker: str) -> bool:
-    return speaker.casefold().rstrip("0123456789 .") in _INTERVIEWERS
 
 
 def _line_rects(layout: QTextLayout, start: int, end: int) -> Iterator[QRectF]:

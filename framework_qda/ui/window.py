@@ -141,23 +141,30 @@ class MainWindow(QMainWindow):
 
     def show_study(self, study: Study) -> None:
         """Show an open study in place of the one before, which is closed."""
-        self.close_study()
+        if not self.close_study():
+            study.close()
+            return
         self.studio = Studio(study, self)
         self.studio.changed.connect(self._changed)
         self.desk = Desk(self.studio)
         self.desk.import_wanted.connect(self.import_files)
+        self.desk.unsaved.connect(lambda sentence: self._show_saved(not sentence))
         self.stack.addWidget(self.desk)
         self.stack.setCurrentWidget(self.desk)
         settings.remember_recent(study.path)
         self._show_study()
         self.desk.matrix.view.setFocus()
 
-    def close_study(self) -> None:
-        """Close the open study, if there is one, and show the welcome."""
+    def close_study(self) -> bool:
+        """Close the open study, if there is one, and show the welcome.
+
+        False when it stays open, because what was typed last cannot be saved and is not to be lost.
+        """
         if self.studio is None or self.desk is None:
-            return
+            return True
+        if not self.desk.remember() and not self._may_lose_text():
+            return False
         self.work.close()
-        self.desk.remember()
         self.stack.removeWidget(self.desk)
         self.desk.deleteLater()
         self.studio.study.close()
@@ -166,6 +173,12 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.welcome)
         self.welcome.refresh()
         self._show_study()
+        return True
+
+    def _may_lose_text(self) -> bool:
+        from framework_qda.ui.dialogs.messages import may_lose_text
+
+        return may_lose_text(self)
 
     def _ask_passphrase(self, path: Path) -> None:
         from framework_qda.ui.dialogs.passphrase import AskPassphrase
@@ -232,9 +245,13 @@ class MainWindow(QMainWindow):
         self.commands["redo"].setToolTip(
             self.tr("Redo: %s") % redo.sentence if redo else self.tr("Nothing to redo")
         )
-        self.saved.setText(self.tr("● All saved") if study else "")
+        self._show_saved(True)
         self.counts.setText(self._count() if study else "")
         self.study_changed.emit()
+
+    def _show_saved(self, saved: bool) -> None:
+        words = self.tr("● All saved") if saved else self.tr("○ Not saved")
+        self.saved.setText(words if self.studio else "")
 
     def _count(self) -> str:
         assert self.studio
@@ -255,11 +272,9 @@ class MainWindow(QMainWindow):
 
     def complain(self, error: StudyError) -> None:
         """Say what went wrong, with the way out."""
-        from PySide6.QtWidgets import QMessageBox
+        from framework_qda.ui.dialogs.messages import warn
 
-        box = QMessageBox(QMessageBox.Icon.Warning, "Framework QDA", str(error), parent=self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        warn(self, str(error))
 
     def attempt(self, verb: Callable[[], object]) -> None:
         """Do something to the study, and say so when the user's world does not let it."""
@@ -323,7 +338,7 @@ class MainWindow(QMainWindow):
                 self, self.tr("Save a copy"), start, self.tr("Studies (*.fqda)")
             )
             if name:
-                target = Path(name)
+                target = Path(name) if Path(name).suffix else Path(name).with_suffix(".fqda")
                 self.attempt(lambda: self._save_copy(target))
 
     def _save_copy(self, target: Path) -> None:
@@ -409,7 +424,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings.put("layout/window", self.saveGeometry())
-        self.close_study()
+        if not self.close_study():
+            event.ignore()
+            return
+        self.work.close()
         super().closeEvent(event)
 
 

@@ -329,6 +329,18 @@ def test_the_definition_folds_and_remembers(
     assert definition.sizeHint().height() == folded
 
 
+def test_the_folded_definition_has_room_for_its_lines(
+    panel: CellPanel, studio: Studio, keys: list[CellKey], qtbot: QtBot
+) -> None:
+    definition = panel.heading.definition
+    panel.resize(900, 700)
+    studio.study.define_subtopic(keys[2][1], "What fits nowhere else, and why it does not go elsewhere.")
+    qtbot.waitUntil(lambda: len(definition.shown_lines()) == 1)
+    panel.resize(380, 700)
+    qtbot.waitUntil(lambda: len(definition.shown_lines()) == 2)
+    qtbot.waitUntil(lambda: definition.height() >= 2 * definition.fontMetrics().height())
+
+
 def test_an_earlier_text_is_compared_and_brought_back(
     panel: CellPanel, studio: Studio, keys: list[CellKey], qtbot: QtBot
 ) -> None:

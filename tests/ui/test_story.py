@@ -13,9 +13,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from framework_qda.errors import DiskFull
 from framework_qda.study.model import BlankReason
 from framework_qda.tasks.exporting import export
 from framework_qda.ui import theme
+from framework_qda.ui.app import tell
 from framework_qda.ui.desk import Desk, Mode
 from framework_qda.ui.window import MainWindow
 
@@ -274,3 +276,38 @@ def test_a_broken_file_gets_one_sentence(qtbot: QtBot, window: MainWindow, tmp_p
 def test_copying_from_the_matrix_needs_no_mouse(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     press(qtbot, Qt.Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text().startswith("A strong team on site")
+
+
+def test_text_that_cannot_be_saved_is_not_lost_on_closing(
+    qtbot: QtBot, window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.studio
+
+    def full(*_: object, **__: object) -> None:
+        raise DiskFull(window.studio.study.path)  # type: ignore[union-attr]
+
+    with monkeypatch.context() as disk:
+        disk.setattr(window.studio.study, "chart", full)
+        press(qtbot, Qt.Key.Key_Return)
+        type_words(qtbot, " Irreplaceable.")
+        disk.setattr(window, "_may_lose_text", lambda: False)
+        assert not window.close()
+        assert "Not saved" in window.saved.text()
+    assert window.close_study()
+    window.open_file(desk.studio.study.path)
+    assert summaries(window)[0][0].endswith("Irreplaceable.")
+
+
+def test_what_goes_wrong_in_any_step_is_said_in_its_sentence(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = DiskFull(Path("study.fqda"))
+    tell(window, DiskFull, error, None)
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert box.text() == str(error)
+    box.close()
+    reported: list[object] = []
+    monkeypatch.setattr("sys.__excepthook__", lambda *report: reported.append(report))
+    tell(window, ValueError, ValueError("ours"), None)
+    assert reported, "a fault of the program is never dressed as the user's"

@@ -19,8 +19,8 @@ from framework_qda.ui import theme
 from framework_qda.ui.cell.rich_summary import WORDS_MIME
 from framework_qda.ui.find_bar import loose_pattern
 from framework_qda.ui.studio import Studio
+from framework_qda.ui.transcript_page import MEASURE
 from framework_qda.ui.transcript_pane import TranscriptPane
-from framework_qda.ui.transcript_text import MEASURE
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -84,9 +84,9 @@ def test_the_margin_shows_number_time_and_speaker(pane: TranscriptPane, studio: 
     bare = add(studio, numbered([Paragraph(0, "Said.")]), "Bare")
     full = add(studio, numbered([Paragraph(0, "Said.", "TM", 845_000)]), "Full")
     pane.show_interview(bare)
-    picture, words = pane.text.grab().toImage(), pane.text.page.words
+    picture, words = pane.text.grab().toImage(), pane.text.page.words_left
     pane.show_interview(full)
-    assert pane.text.page.words > words
+    assert pane.text.page.words_left > words
     assert pane.text.grab().toImage() != picture
     assert pane.text.toPlainText() == "Said.", "the margin is never part of what is copied"
 
@@ -106,7 +106,7 @@ def test_lines_keep_a_measure_and_a_narrow_pane_has_its_margin_above(
         lines = [layout.lineAt(n) for n in range(layout.lineCount())]
         assert all(line.x() + line.naturalTextWidth() <= pane.text.viewport().width() for line in lines)
         steps = {b.y() - a.y() for a, b in pairwise(lines)}
-        assert steps <= {pane.text.line_step}
+        assert steps <= {pane.text.page.line_step}
 
 
 def test_the_interviewer_is_muted(pane: TranscriptPane, studio: Studio) -> None:
@@ -281,7 +281,7 @@ def seconds(work: Callable[[], object]) -> float:
 def test_a_very_long_transcript_opens_like_plain_text(
     pane: TranscriptPane, studio: Studio, qtbot: QtBot
 ) -> None:
-    """150,000 words open in a few times what reading them and putting them into a bare QPlainTextEdit takes."""
+    """150,000 words open in a few times what they take to be read and put into a bare QPlainTextEdit."""
     short, long = rows(studio)[0], add(studio, long_transcript(2460))
     assert studio.study.transcript(long).words > 150_000
     bare = QPlainTextEdit()

@@ -51,6 +51,7 @@ class CellPanel(QWidget):
     step_wanted = Signal(int, int)
     left = Signal()
     notes_wanted = Signal()
+    unsaved = Signal(str)  # why the text cannot be saved, or nothing once it is
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -203,7 +204,9 @@ class CellPanel(QWidget):
         self.versions.restore_wanted.connect(self._restore)
         self.again.clicked.connect(self.save)
         self._keeper.failed.connect(self._say)
+        self._keeper.failed.connect(self.unsaved)
         self._keeper.kept.connect(self.bar.hide)
+        self._keeper.kept.connect(lambda: self.unsaved.emit(""))
         self._studio.changed.connect(self._changed)
         self._minutes = QTimer(self, interval=_MINUTE)
         self._minutes.timeout.connect(self._show_author)

@@ -1,0 +1,269 @@
+"""Keep the recordings of interviews, and the extracts that were transcribed from them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from pathlib import Path
+
+from framework_qda.errors import Refused, UnusableRecording
+from framework_qda.sound.files import Fingerprint, fingerprint, fingerprint_of, read_whole
+from framework_qda.study.core import kept, new_id, now
+from framework_qda.study.correcting import CorrectingVerbs
+from framework_qda.study.model import VERBATIM, InterviewId, Passage, PassageId, Recording, RecordingId
+from framework_qda.text.transcript import Transcript, clock
+
+LARGEST_EMBEDDED = 500_000_000  # bytes; SQLite holds twice as much in one place, a computer's memory may not
+
+_RECORDING = "id, interview, name, path, size, checksum, embedded"
+
+
+class RecordingVerbs(CorrectingVerbs):
+    """Verbs on recordings and extracts; those that read a whole file belong off the GUI thread."""
+
+    @kept("recording")
+    def recordings(self, interview: InterviewId) -> list[Recording]:
+        """List the recordings of an interview by name."""
+        rows = self._database.rows(
+            f"SELECT {_RECORDING} FROM recording WHERE interview = ? ORDER BY name, id", (interview,)
+        )
+        return [_recording(row) for row in rows]
+
+    def recording(self, recording: RecordingId) -> Recording | None:
+        """Give one recording, None where it is detached."""
+        row = self._database.row(f"SELECT {_RECORDING} FROM recording WHERE id = ?", (recording,))
+        return _recording(row) if row else None
+
+    def attach_recording(
+        self, interview: InterviewId, path: Path, print_: Fingerprint | None = None
+    ) -> RecordingId:
+        """Attach a recording where it lies; its fingerprint tells later whether it is still the same.
+
+        Without `print_` the whole file is read for it. Raises UnusableRecording where that cannot be done.
+        """
+        print_, recording = print_ or fingerprint(path), RecordingId(new_id())
+        with self.action(f"Attach the recording “{path.name}” to {self._name('interview', interview)}"):
+            self._database.run(
+                "INSERT INTO recording VALUES (?, ?, ?, ?, ?, ?, 0)",
+                (recording, interview, path.name, str(path.absolute()), print_.size, print_.checksum),
+            )
+        return recording
+
+    def attach_embedded(self, interview: InterviewId, path: Path) -> RecordingId:
+        """Attach a recording and keep a copy inside the study, as one action."""
+        with self.action(f"Attach the recording “{path.name}” to {self._name('interview', interview)}"):
+            recording = self.attach_recording(interview, path)
+            self.embed_recording(recording)
+        return recording
+
+    def detach_recording(self, recording: RecordingId) -> None:
+        """Take a recording off its interview; the file stays where it is, and so do extracts."""
+        found = self._known_recording(recording)
+        with self.action(f"Detach the recording “{found.name}”"):
+            self._database.run("DELETE FROM recording WHERE id = ?", (recording,))
+
+    def relocate_recording(
+        self, recording: RecordingId, path: Path, print_: Fingerprint | None = None, *, changed: bool = False
+    ) -> None:
+        """Say where a recording lies now.
+
+        Raises UnusableRecording where that is another file than the one attached, unless `changed` says
+        that a person knows and takes it all the same.
+        """
+        found, print_ = self._known_recording(recording), print_ or fingerprint(path)
+        if print_ != Fingerprint(found.size, found.checksum) and not changed:
+            raise UnusableRecording(
+                path,
+                f"is not the recording that was attached as “{found.name}”",
+                "choose another file, or take it knowing that times may differ",
+            )
+        with self.action(f"Say where the recording “{found.name}” lies"):
+            self._database.run(
+                "UPDATE recording SET name = ?, path = ?, size = ?, checksum = ?, embedded = 0 WHERE id = ?",
+                (path.name, str(path.absolute()), print_.size, print_.checksum, recording),
+            )
+
+    def embed_recording(self, recording: RecordingId) -> None:
+        """Keep a copy of a recording inside the study.
+
+        Raises UnusableRecording where the file is missing or changed, Refused where it is too large.
+        """
+        found = self._known_recording(recording)
+        if found.embedded:
+            return
+        if found.size > LARGEST_EMBEDDED:
+            raise Refused(
+                f"“{found.name}” is too large to be kept inside the study; leave it beside the study instead."
+            )
+        path = self.recording_file(found)
+        data = read_whole(path)
+        if fingerprint_of(data).checksum != found.checksum:
+            raise changed_recording(path)
+        with self.action(f"Keep the recording “{found.name}” inside the study"):
+            self._database.run(
+                "INSERT INTO media VALUES (?, ?) ON CONFLICT DO NOTHING", (found.checksum, data)
+            )
+            self._database.run("UPDATE recording SET embedded = 1, path = '' WHERE id = ?", (recording,))
+
+    def unembed_recording(self, recording: RecordingId, path: Path) -> None:
+        """Write an embedded recording to a file, and refer to that from now on.
+
+        The study keeps what undo needs, so its file does not become smaller. Raises UnusableRecording
+        where the file cannot be written or another one lies there.
+        """
+        found = self._known_recording(recording)
+        data = self.recording_data(found)
+        try:
+            with path.open("xb") as file:
+                file.write(data)
+        except FileExistsError:
+            raise UnusableRecording(path, "exists already", "choose another name") from None
+        except OSError as error:
+            why = f" ({error.strerror})" if error.strerror else ""
+            raise UnusableRecording(path, f"cannot be written{why}", "choose another folder") from None
+        with self.action(f"Keep the recording “{found.name}” outside the study"):
+            self._database.run(
+                "UPDATE recording SET embedded = 0, name = ?, path = ? WHERE id = ?",
+                (path.name, str(path.absolute()), recording),
+            )
+
+    def recording_file(self, recording: Recording) -> Path:
+        """Find the file of a recording: where it lay last, or else beside the study under its name.
+
+        Raises UnusableRecording where it is missing, or has another size and so is not the same any more.
+        The same size does not prove it the same: its fingerprint does.
+        """
+        given, beside = Path(recording.path or recording.name), self.path.absolute().parent / recording.name
+        there = [path for path in (given, beside) if path.is_file()]
+        same = next((path for path in there if path.stat().st_size == recording.size), None)
+        if same:
+            return same
+        if there:
+            raise changed_recording(there[0])
+        raise UnusableRecording(
+            given, "is not where it was", "choose where it lies now, or put it beside the study"
+        )
+
+    def recording_data(self, recording: Recording) -> bytes:
+        """Give what an embedded recording holds; raises UnusableRecording where the study has lost it."""
+        data = self._database.value("SELECT data FROM media WHERE checksum = ?", (recording.checksum,))
+        if data is None:
+            raise UnusableRecording(
+                Path(recording.name), "is not in this copy of the study", "choose where its file lies"
+            )
+        return data
+
+    # Extracts ---------------------------------------------------------------------------------------
+
+    def extracts(self, interview: InterviewId) -> list[Passage]:
+        """List what was transcribed from the recording of an interview, in its order."""
+        found = [passage for passage in self.passages(interview) if passage.kind == VERBATIM]
+        return sorted(found, key=lambda passage: (passage.time_start or 0, passage.time_stop or 0))
+
+    def transcribe(
+        self, interview: InterviewId, start: int, stop: int, words: str, paragraph: int | None = None
+    ) -> PassageId:
+        """Keep the words said between two times of the recording, in milliseconds, as a verbatim passage.
+
+        It stands in the notes at the paragraph of that number, or else at the latest one whose time is not
+        after its beginning. Raises Refused where there is no word, or the times are no stretch of time.
+        """
+        words, passage = _heard(words), PassageId(new_id())
+        _check_times(start, stop)
+        place = _place(self.transcript(interview), start, paragraph)
+        with self.action(f"Transcribe {clock(start)} of {self._name('interview', interview)}"):
+            self._database.run(
+                "INSERT INTO passage (id, interview, kind, start, stop, words, time_start, time_stop)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (passage, interview, VERBATIM, place, place, words, start, stop),
+            )
+        return passage
+
+    def edit_extract(
+        self, passage: PassageId, words: str, start: int | None = None, stop: int | None = None
+    ) -> None:
+        """Change the words of an extract, or its times; it needs checking by ear again then."""
+        found, words = self._extract(passage), _heard(words)
+        start = found.time_start if start is None else start
+        stop = found.time_stop if stop is None else stop
+        _check_times(start, stop)
+        if (found.words, found.time_start, found.time_stop) == (words, start, stop):
+            return
+        with self.action(f"Change an extract of {self._name('interview', found.interview)}"):
+            self._database.run(
+                "UPDATE passage SET words = ?, time_start = ?, time_stop = ?, checked_by = '',"
+                " checked_at = '' WHERE id = ?",
+                (words, start, stop, passage),
+            )
+
+    def check_by_ear(self, passage: PassageId, checked: bool = True, *, by: str = "") -> None:
+        """Record who compared an extract with the recording, and when; or that nobody did."""
+        found = self._extract(passage)
+        who, when = (by or self.analyst, now()) if checked else ("", "")
+        what = "Check by ear" if checked else "Take back the check by ear of"
+        with self.action(f"{what} an extract of {self._name('interview', found.interview)}"):
+            self._database.run(
+                "UPDATE passage SET checked_by = ?, checked_at = ? WHERE id = ?", (who, when, passage)
+            )
+
+    def time_of(self, passage: Passage) -> int | None:
+        """Tell from when in the recording a passage can be heard, in milliseconds, as far as is known."""
+        if passage.time_start is not None:
+            return passage.time_start
+        paragraphs = self.transcript(passage.interview).paragraphs
+        place = 0
+        time = None
+        for paragraph in paragraphs:
+            if place > passage.start:
+                break
+            time = paragraph.time if paragraph.time is not None else time
+            place += len(paragraph.text) + 1
+        return time
+
+    def _known_recording(self, recording: RecordingId) -> Recording:
+        found = self.recording(recording)
+        if found is None:
+            raise Refused("That recording has been detached; undo brings it back.")
+        return found
+
+    def _extract(self, passage: PassageId) -> Passage:
+        found = self._known(passage)
+        if found.kind != VERBATIM:
+            raise Refused("Those are words of the notes; only an extract is compared with the recording.")
+        return found
+
+
+def changed_recording(path: Path) -> UnusableRecording:
+    """Say that a file is not the one that was attached."""
+    return UnusableRecording(
+        path, "has changed since it was attached", "choose the right file, or take this one as it is now"
+    )
+
+
+def _recording(row: tuple[str, str, str, str, int, str, int]) -> Recording:
+    recording, interview, name, path, size, checksum, embedded = row
+    return Recording(
+        RecordingId(recording), InterviewId(interview), name, path, size, checksum, bool(embedded)
+    )
+
+
+def _heard(words: str) -> str:
+    words = words.strip()
+    if not words:
+        raise Refused("There is no word in the extract yet; type what you hear.")
+    return words
+
+
+def _check_times(start: int | None, stop: int | None) -> None:
+    if start is None or stop is None or not 0 <= start < stop:
+        raise Refused("An extract ends after it begins; mark both again.")
+
+
+def _place(transcript: Transcript, time: int, paragraph: int | None) -> int:
+    """Give the character at which the paragraph of that number, or that time, begins."""
+    timed = [(each.time, each.number) for each in transcript.paragraphs if each.time is not None]
+    if paragraph is None:
+        timed.sort()
+        earlier = bisect_right(timed, time, key=lambda pair: pair[0])
+        paragraph = timed[earlier - 1][1] if earlier else 1
+    before = (each for each in transcript.paragraphs if each.number < paragraph)
+    return sum(len(each.text) + 1 for each in before)

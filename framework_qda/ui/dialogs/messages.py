@@ -1,0 +1,42 @@
+"""Say what went wrong, and ask before anything is lost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+_NAME = "Framework QDA"
+
+
+def warn(parent: QWidget, sentence: str) -> None:
+    """Show one sentence that says what is wrong and what to do."""
+    _show(QMessageBox(QMessageBox.Icon.Warning, _NAME, sentence, parent=parent))
+
+
+def confess(parent: QWidget, report: str) -> None:
+    """Say that this program has a fault, with what its makers need to know."""
+    words = _tr("This step met a fault of the program. What was saved before it is safe.")
+    box = QMessageBox(QMessageBox.Icon.Critical, _NAME, words, parent=parent)
+    box.setInformativeText(_tr("Please report it, with the details below."))
+    box.setDetailedText(report)
+    _show(box)
+
+
+def may_lose_text(parent: QWidget) -> bool:
+    """Ask whether to close although what was typed last cannot be saved."""
+    words = _tr("What you typed last cannot be saved. Close the study without it?")
+    box = QMessageBox(QMessageBox.Icon.Warning, _NAME, words, parent=parent)
+    box.setInformativeText(_tr("Keep it open to make room on the disk, or to copy the text elsewhere."))
+    box.addButton(_tr("Keep open"), QMessageBox.ButtonRole.RejectRole)
+    lose = box.addButton(_tr("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
+    box.exec()
+    return box.clickedButton() is lose
+
+
+def _show(box: QMessageBox) -> None:
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("messages", text)
