@@ -7,9 +7,11 @@ a study, one action a cell, so that its history is as long as that of a study ch
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from itertools import accumulate, islice, product
 from pathlib import Path
 
@@ -24,7 +26,6 @@ from framework_qda.text.transcript import Paragraph, Transcript, numbered
 KEPT = Path(__file__).resolve().parents[1] / "build" / "bench"
 _IN_AN_AREA = 4
 _VOCABULARY = 20_000
-_VERSION = 1  # of what is made here: another one makes the study anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Size:
 
 
 BIG = Size(1000, 10_000)
-SMALL = Size(40, 500)
+SMALL = Size(32, 300)
 
 
 class Words:
@@ -71,9 +72,15 @@ def _vocabulary() -> list[str]:
     return (common + rare)[:_VOCABULARY]
 
 
+def _form() -> str:
+    """Name the form of a study's file: what was kept in another form is made anew."""
+    tables = sorted(Path(str(files("framework_qda.study"))).glob("*.sql"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in tables)).hexdigest()[:8]
+
+
 def sample() -> Path:
     """Give the sample study, built where it is not there yet."""
-    path = KEPT / "sample.fqda"
+    path = KEPT / f"sample-{_form()}.fqda"
     if not path.exists():
         KEPT.mkdir(parents=True, exist_ok=True)
         build_sample(path, analyst="Ann")
@@ -82,7 +89,7 @@ def sample() -> Path:
 
 def big_study(size: Size = BIG) -> Path:
     """Give the study of a size, made where it is not there yet."""
-    path = KEPT / f"study-{size.interviews}x{size.words}-{_VERSION}.fqda"
+    path = KEPT / f"study-{size.interviews}x{size.words}-{_form()}.fqda"
     if not path.exists():
         KEPT.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".part")

@@ -18,7 +18,7 @@ _PROBES = Path(__file__).parent / "probes"
 
 
 def probe(name: str, *arguments: object) -> dict[str, Any]:
-    """Give what a probe reports, and under “wall” the seconds from its start, where it says nothing of them."""
+    """Give what a probe reports; “wall” is the seconds from its start, unless it says otherwise."""
     command = [sys.executable, str(_PROBES / f"{name}.py"), *map(str, arguments)]
     with tempfile.TemporaryDirectory() as home:
         started = time.perf_counter()

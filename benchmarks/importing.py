@@ -35,7 +35,7 @@ def _import(bench: Bench, size: Size) -> Result:
 
         ours, theirs = in_turn(bench.times(3), bring_in, lambda: _only_read(paths))
     what = f"importing {size.interviews} Word files of {size.words:,} words"
-    return compared(what, ours, theirs, 1.2, "1.2 x python-docx only reading", "s", 1)
+    return compared(what, ours, theirs, 1.2, "1.2 x python-docx only reading")
 
 
 def _only_read(paths: Sequence[Path]) -> None:

@@ -7,7 +7,7 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,14 +28,19 @@ class Bench:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One line of the table; `cpu` is measured / limit in processor time, where that tells anything."""
+    """One line of the table.
+
+    `cpu` is measured / limit in processor time, where that tells anything. A line that is not `judged` is no
+    promise: it is there to understand the others by.
+    """
 
     what: str
     measured: float
     limit: float
-    unit: str
+    unit: str = "ms"
     note: str = ""
     cpu: float | None = None
+    judged: bool = True
 
     @property
     def ratio(self) -> float:
@@ -43,7 +48,11 @@ class Result:
 
     @property
     def ok(self) -> bool:
-        return self.ratio <= 1
+        return self.ratio <= 1 or not self.judged
+
+    @property
+    def verdict(self) -> str:
+        return "" if not self.judged else "ok" if self.ok else "OVER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +88,14 @@ def middle(costs: Sequence[Cost]) -> Cost:
     return Cost(statistics.median(c.wall for c in costs), statistics.median(c.cpu for c in costs))
 
 
-def compared(
-    what: str, ours: Cost, theirs: Cost, factor: float, note: str, unit: str = "ms", scale: float = 1000
-) -> Result:
+def compared(what: str, ours: Cost, theirs: Cost, factor: float, note: str, *, judged: bool = True) -> Result:
     """Hold a cost against so many times another one."""
     cpu = ours.cpu / (factor * theirs.cpu) if theirs.cpu else None
-    return Result(what, scale * ours.wall, scale * factor * theirs.wall, unit, note, cpu)
+    return Result(what, 1000 * ours.wall, 1000 * factor * theirs.wall, "ms", note, cpu, judged)
 
 
 @contextmanager
-def workplace() -> Iterator[Path]:
+def workplace() -> Generator[Path]:
     """Give a folder on the disk where the studies are, gone afterwards."""
     KEPT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=KEPT) as folder:
@@ -96,20 +103,19 @@ def workplace() -> Iterator[Path]:
 
 
 @contextmanager
-def copy_of(study: Path) -> Iterator[Path]:
+def copy_of(study: Path) -> Generator[Path]:
     """Give a copy that may be written in."""
     with workplace() as folder:
         yield Path(shutil.copy(study, folder))
 
 
-def table(results: Sequence[Result]) -> Iterator[str]:
-    """Write the heading of the table, if there are no results yet, or their lines."""
-    for result in results:
-        cpu = "" if result.cpu is None else f"{result.cpu:.2f}"
-        yield (
-            f"{result.what:<52} {result.measured:>9.3g} {result.unit:<2} {result.limit:>9.3g} {result.unit:<2}"
-            f" {result.ratio:>6.2f} {cpu:>6}  {'ok' if result.ok else 'OVER':<5} {result.note}".rstrip()
-        )
+HEADING = f"{'':<50}{'measured':>12}{'limit':>12}{'ratio':>7}{'(cpu)':>8}"
 
 
-HEADING = f"{'':<52} {'measured':>12} {'limit':>12} {'ratio':>6} {'(cpu)':>6}"
+def line(result: Result) -> str:
+    """Write a result as a line of the table."""
+    cpu = "" if result.cpu is None else f"{result.cpu:.2f}"
+    figures = "".join(f"{figure:>9.4g} {result.unit}" for figure in (result.measured, result.limit))
+    return (
+        f"{result.what:<50}{figures}{result.ratio:>7.2f}{cpu:>8}  {result.verdict:<5} {result.note}".rstrip()
+    )

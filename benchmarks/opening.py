@@ -12,13 +12,9 @@ from measuring import Bench, Result, compared
 
 def measure(bench: Bench) -> Iterator[Result]:
     big, small = big_study(bench.size), sample()
-    ours, theirs = in_turn(
-        bench.times(9), *(partial(probe, "workbench", "open", path) for path in (big, small))
-    )
-    yield compared(
-        "opening the big study, the window being up", ours, theirs, 1.3, "1.3 x opening the sample"
-    )
-    ours, theirs = in_turn(bench.times(5), *(partial(probe, "start", path) for path in (big, small)))
-    yield compared(
-        "starting the workbench on the big study", ours, theirs, 1.3, "1.3 x starting it on the sample"
-    )
+    opened = [partial(probe, "workbench", "open", path) for path in (big, small)]
+    ours, theirs = in_turn(bench.times(9), *opened)
+    yield compared("opening the big study in the window", ours, theirs, 1.3, "1.3 x opening the sample")
+    started = [partial(probe, "start", path) for path in (big, small)]
+    ours, theirs = in_turn(bench.times(5), *started)
+    yield compared("… from a start of the workbench", ours, theirs, 1.3, "1.3 x that", judged=False)

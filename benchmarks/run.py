@@ -2,7 +2,7 @@
 
     python benchmarks/run.py [--quick] [--no-window] [NAMES…]
 
-Exits with 1 where anything is over its limit. The big study is made once, in some four minutes, and kept
+Exits with 1 where anything is over its limit. The big study is made once, in one to four minutes, and kept
 under build/bench. A quick run takes a small study and few repetitions: its figures mean nothing.
 """
 
@@ -14,7 +14,7 @@ import sys
 from importlib import import_module
 
 from big_study import BIG, SMALL
-from measuring import HEADING, Bench, Measure, table
+from measuring import HEADING, Bench, Measure, line
 
 WINDOW = ("starting", "opening", "scrolling", "editing", "memory")
 NO_WINDOW = ("charting", "searching", "importing", "exporting")
@@ -35,7 +35,7 @@ def _run(name: str, bench: Bench) -> bool:
     good = True
     for result in measure(bench):
         good &= result.ok
-        print(*table([result]), sep="\n", flush=True)
+        print(line(result), flush=True)
     return good
 
 

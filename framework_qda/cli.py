@@ -18,7 +18,7 @@ from framework_qda import __version__, create_study, open_study
 from framework_qda.errors import PassphraseNeeded, Refused, StudyError, StudyMissing
 from framework_qda.progress import Progress, silent
 from framework_qda.study import Study
-from framework_qda.study.model import Hit, InterviewId
+from framework_qda.study.model import Hit, HitKind, InterviewId
 from framework_qda.tasks.describing import attribute_rows, count, facts, matrix_rows
 
 _ENVIRONMENT = "FRAMEWORK_QDA_PASSPHRASE"
@@ -324,7 +324,7 @@ def export(
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1), help="Most hits to show.")
 @_passphrase_file
 def search(file: Path, query: tuple[str, ...], limit: int, passphrase_file: Path | None) -> None:
-    """Find words, "exact phrases" and prefix* in notes and summaries.
+    """Find words, "exact phrases" and prefix* in notes, summaries, memos and comments.
 
     \b
     Example: framework-qda search ward-study.fqda 'discharge planning' --limit 20
@@ -343,6 +343,7 @@ class _Places:
     """Name where a hit stands: area, interview, and sub-topic or paragraph."""
 
     def __init__(self, study: Study) -> None:
+        self._study = study
         areas = {area.id: area.name for area in study.areas()}
         self._rows = {row.id: f"{areas[row.area]} · {row.name}" for row in study.interviews()}
         titles = {matrix.id: matrix.title for matrix in study.matrices()}
@@ -351,6 +352,10 @@ class _Places:
         }
 
     def of(self, hit: Hit) -> str:
+        if hit.memo and (memo := self._study.memo(hit.memo)):
+            return f"memo · {self._study.subject_name(memo.about, memo.subject) or memo.about}"
+        if hit.kind is HitKind.COMMENT and hit.subtopic:
+            return f"comment · {self._rows[hit.interview]} · {self._columns[hit.subtopic]}"
         place = self._columns[hit.subtopic] if hit.subtopic else f"paragraph {hit.paragraph}"
         return f"{self._rows[hit.interview]} · {place}"
 

@@ -12,7 +12,7 @@ class StudyError(Exception):
 
 class NotAStudy(StudyError):
     def __init__(self, path: Path) -> None:
-        super().__init__(f"“{path.name}” is no Framework QDA study; choose a file ending in .fqda.")
+        super().__init__(f"“{path.name}” is damaged or no Framework QDA study; open another file or a copy.")
 
 
 class StudyMissing(StudyError):

@@ -289,7 +289,7 @@ def test_check_lists_what_is_wrong(sample: Path, monkeypatch: pytest.MonkeyPatch
 def test_a_file_that_is_no_study_is_told(tmp_path: Path, command: str) -> None:
     path = tmp_path / "shopping.fqda"
     path.write_text("eggs, milk, " * 50, "utf-8")
-    assert "“shopping.fqda” is no Framework QDA study" in sentence(run(command, path))
+    assert "“shopping.fqda” is damaged or no Framework QDA study" in sentence(run(command, path))
 
 
 # --- import ---

@@ -5,16 +5,18 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from framework_qda import open_study
-from framework_qda.text.summary import plain
 from painted import when_painted
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QTableView
 from reporting import report
 from scrolled import frames
 
+from framework_qda import open_study
+from framework_qda.text.summary import plain
+
 Role = Qt.ItemDataRole
+Index = QModelIndex | QPersistentModelIndex
 
 
 class Plain(QAbstractTableModel):
@@ -24,13 +26,13 @@ class Plain(QAbstractTableModel):
         super().__init__()
         self._rows, self._names = rows, names
 
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return len(self._rows)
 
-    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return len(self._names)
 
-    def data(self, index: QModelIndex, role: int = Role.DisplayRole) -> str | None:
+    def data(self, index: Index, role: int = Role.DisplayRole) -> str | None:
         return self._rows[index.row()][index.column()] if role == Role.DisplayRole else None
 
     def headerData(
@@ -38,9 +40,8 @@ class Plain(QAbstractTableModel):
     ) -> str | None:
         if role != Role.DisplayRole:
             return None
-        return (
-            self._names[section] if orientation == Qt.Orientation.Horizontal else f"Interview {section + 1}"
-        )
+        across = orientation == Qt.Orientation.Horizontal
+        return self._names[section] if across else f"Interview {section + 1}"
 
 
 def _model(path: Path) -> Plain:
@@ -53,7 +54,7 @@ def _model(path: Path) -> Plain:
 
 
 def main() -> None:
-    """Take the sizes as the matrix has them: points of type, width, height, width of columns, height of rows."""
+    """Take the sizes the matrix has: points of type, its width and height, those of columns and rows."""
     app = QApplication([])
     app.setStyle("Fusion")
     points, width, height, column, row = map(float, sys.argv[3:8])

@@ -8,15 +8,17 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from framework_qda.study.model import Interview
-from framework_qda.ui import settings, theme
-from framework_qda.ui.app import Application
-from framework_qda.ui.matrix.view import MatrixView
-from framework_qda.ui.window import MainWindow
 from painted import when_painted
 from PySide6.QtWidgets import QTableView
 from reporting import report
 from scrolled import frames
+
+from framework_qda.study.model import Interview
+from framework_qda.ui import settings, theme
+from framework_qda.ui.app import Application
+from framework_qda.ui.desk import Desk
+from framework_qda.ui.matrix.view import MatrixView
+from framework_qda.ui.window import MainWindow
 
 _SETTLED = 1.0  # seconds
 
@@ -24,46 +26,52 @@ _SETTLED = 1.0  # seconds
 def opened(window: MainWindow, path: Path) -> None:
     """Report how long a study takes from the wish to open it until its matrix is painted."""
     started, spent = time.perf_counter(), time.process_time()
-    window.open_file(path)
+    desk = _open(window, path)
 
     def painted() -> None:
         report(wall=time.perf_counter() - started, cpu=time.process_time() - spent)
 
-    when_painted(window.desk.matrix.view.viewport(), painted)
+    when_painted(desk.matrix.view.viewport(), painted)
 
 
 def memory(window: MainWindow, path: Path) -> None:
     """Report the megabytes in use once all of every matrix has been scrolled through."""
-    window.open_file(path)
+    desk = _open(window, path)
     _settle()
-    for tab in range(window.desk.matrix.tabs.count()):
-        window.desk.matrix.tabs.setCurrentIndex(tab)
-        for _ in _pages(window.desk.matrix.view):
+    for tab in range(desk.matrix.tabs.count()):
+        desk.matrix.tabs.setCurrentIndex(tab)
+        for _ in _pages(desk.matrix.view):
             Application.processEvents()
     report(megabytes=_resident())
 
 
 def scroll(window: MainWindow, path: Path) -> None:
     """Report the seconds of each frame while scrolling."""
-    window.open_file(path)
+    view = _open(window, path).matrix.view
     _settle()
-    report(**frames(window.desk.matrix.view, int(sys.argv[3])), sizes=_sizes(window.desk.matrix.view))
+    report(**frames(view, int(sys.argv[3])), sizes=_sizes(view))
 
 
 def edit(window: MainWindow, path: Path) -> None:
     """Report the seconds from charting a cell until everything that shows it is painted anew."""
-    window.open_file(path)
+    desk = _open(window, path)
     _settle()
-    study, view = window.studio.study, window.desk.matrix.view
-    rows = [row for row in window.desk.matrix.model.rows[:8] if isinstance(row, Interview)]
+    study, view, model = desk.studio.study, desk.matrix.view, desk.matrix.model
+    rows = [row for row in model.rows[:8] if isinstance(row, Interview)]
     taken: list[tuple[float, float]] = []
     for turn in range(int(sys.argv[3])):
         started, spent = time.perf_counter(), time.process_time()
-        study.chart(rows[turn % len(rows)].id, window.desk.matrix.model.columns[0].id, f"Edit {turn}")
+        study.chart(rows[turn % len(rows)].id, model.columns[0].id, f"Edit {turn}")
         view.viewport().repaint()
         Application.processEvents()
         taken.append((time.perf_counter() - started, time.process_time() - spent))
     report(taken=taken)
+
+
+def _open(window: MainWindow, path: Path) -> Desk:
+    window.open_file(path)
+    assert window.desk is not None
+    return window.desk
 
 
 def _pages(view: QTableView) -> Iterator[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -38,7 +39,7 @@ class Peaks:
         edges = [int(first + n * width) for n in range(count + 1)]
         return [
             max(self.values[max(0, here) : max(here + 1, there)], default=0)
-            for here, there in zip(edges, edges[1:], strict=False)
+            for here, there in pairwise(edges)
         ]
 
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from framework_qda.study.arrangement import ArrangementVerbs
 from framework_qda.study.core import cleaned_name
-from framework_qda.study.correcting import CorrectingVerbs
 from framework_qda.study.database import Database
 from framework_qda.study.frames import FrameVerbs
 from framework_qda.study.notes import NotesVerbs
+from framework_qda.study.recordings import RecordingVerbs
 from framework_qda.study.states import StatesVerbs
 from framework_qda.study.subjects import SubjectVerbs
 
 
-class Study(FrameVerbs, ArrangementVerbs, CorrectingVerbs, NotesVerbs, StatesVerbs, SubjectVerbs):
+class Study(FrameVerbs, ArrangementVerbs, RecordingVerbs, NotesVerbs, StatesVerbs, SubjectVerbs):
     """One open study. Everything is saved as it happens; `close` gives up the file's lock."""
 
     def __enter__(self) -> Study:

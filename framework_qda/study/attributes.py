@@ -28,7 +28,7 @@ class AttributeVerbs(TranscriptVerbs):
     def values(self) -> dict[tuple[AttributeId, str], str]:
         """Give every value there is: (attribute, id of what it is about) -> value."""
         rows = self._database.rows("SELECT attribute, subject, value FROM attribute_value")
-        return {(AttributeId(attribute), subject): value for attribute, subject, value in rows}
+        return {(attribute, subject): value for attribute, subject, value in rows}
 
     def add_attribute(
         self,

@@ -113,7 +113,8 @@ class ChartingVerbs(Core):
                 cell.summary,
                 cell.blank_reason,
                 self.analyst,
-                datetime.now(UTC).isoformat(timespec="seconds"),
+                # To the millisecond, as passages are indexed: which of the two came first must be told.
+                datetime.now(UTC).isoformat(timespec="milliseconds"),
             ),
         )
 

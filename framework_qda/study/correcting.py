@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from framework_qda.errors import Refused
 from framework_qda.study.evidence import EvidenceVerbs
-from framework_qda.study.model import InterviewId, Passage, PassageState
+from framework_qda.study.model import VERBATIM, InterviewId, Passage, PassageState
 from framework_qda.text.anchoring import Edit, Span, carry, edits_between, locate
 from framework_qda.text.transcript import Paragraph, Transcript
 
@@ -64,9 +64,12 @@ class CorrectingVerbs(EvidenceVerbs):
 def carried(passage: Passage, edits: tuple[Edit, ...], text: str) -> Passage:
     """Tell what becomes of a passage: where it is now, where it is likeliest, or that it is lost.
 
-    Only a passage that no edit touched stays sound; a person confirms any other.
+    Only a passage that no edit touched stays sound; a person confirms any other. One of words heard in the
+    recording only stands beside the notes, and moves with what it stands beside.
     """
     span, intact = carry(Span(passage.start, passage.stop), edits)
+    if passage.kind == VERBATIM:
+        return replace(passage, start=span.start, stop=span.end)
     if intact and passage.state is not PassageState.LOST:
         return replace(passage, start=span.start, stop=span.end)
     if text[span.start : span.end] == passage.words:

@@ -63,6 +63,15 @@ class EvidenceVerbs(TranscriptVerbs):
         )
         return [_passage(row) for row in rows]
 
+    def indexed_at(self, interview: InterviewId, subtopic: SubTopicId) -> dict[PassageId, str]:
+        """Tell when (ISO 8601, UTC) each passage of an interview was indexed to a sub-topic."""
+        rows = self._database.rows(
+            "SELECT passage, at FROM indexing JOIN passage ON passage.id = passage"
+            " WHERE subtopic = ? AND interview = ?",
+            (subtopic, interview),
+        )
+        return {PassageId(passage): at for passage, at in rows}
+
     def evidence_of(self, subtopic: SubTopicId) -> list[Passage]:
         """List the passages indexed to a sub-topic across all interviews, in reading order."""
         rows = self._database.rows(

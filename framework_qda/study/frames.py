@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from framework_qda.errors import NotFound
 from framework_qda.study.charting import ChartingVerbs
+from framework_qda.study.evidence import EvidenceVerbs
 from framework_qda.study.framework import FrameworkVerbs
-from framework_qda.study.model import EMPTY_CELL, Cell, Interview, InterviewId, Matrix, Subject, SubTopicId
+from framework_qda.study.model import (
+    EMPTY_CELL,
+    Cell,
+    Interview,
+    InterviewId,
+    Matrix,
+    Passage,
+    Subject,
+    SubTopicId,
+)
 from framework_qda.study.people import PeopleVerbs
 from framework_qda.text.summary import plain
+from framework_qda.text.transcript import clock
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class FrameVerbs(PeopleVerbs, FrameworkVerbs, ChartingVerbs):
+_PASSAGES = (
+    *("area", "interview", "paragraph", "time", "matrix", "sub-topic"),
+    *("words", "kind", "state", "note"),
+)
+
+
+class FrameVerbs(PeopleVerbs, FrameworkVerbs, ChartingVerbs, EvidenceVerbs):
     """Verbs that give frames; pandas is loaded on the first call."""
 
     def matrix(
@@ -77,6 +96,47 @@ class FrameVerbs(PeopleVerbs, FrameworkVerbs, ChartingVerbs):
         frame.columns = pd.MultiIndex.from_tuples(list(columns), names=["subject", "attribute"])
         return frame
 
+    def passages_frame(self) -> pd.DataFrame:
+        """Give all passages in reading order: a row for each sub-topic that one is indexed to.
+
+        One that is indexed to none has a row too, with "" for matrix and sub-topic. `paragraph` is the number
+        of the one it begins in; `time` is when it can be heard, such as 00:14:05, or "" where that is not
+        known.
+        """
+        import pandas as pd
+
+        areas = {area.id: area.name for area in self.areas()}
+        titles = {matrix.id: matrix.name for matrix in self.matrices()}
+        columns = {None: ("", "")} | {each.id: (titles[each.matrix], each.name) for each in self.subtopics()}
+        rows = [
+            (
+                areas[interview.area],
+                interview.name,
+                *place,
+                *columns.get(subtopic, ("", "")),
+                *_facts(passage),
+            )
+            for interview in self.interviews()
+            for passage, place, subtopics in self._placed(interview.id)
+            for subtopic in subtopics
+        ]
+        return pd.DataFrame(rows, columns=list(_PASSAGES))
+
+    def _placed(
+        self, interview: InterviewId
+    ) -> Iterator[tuple[Passage, tuple[int, str], Sequence[SubTopicId | None]]]:
+        passages, indexed = self.passages(interview), self.indexed(interview)
+        paragraphs = self.transcript(interview).paragraphs if passages else ()
+        starts = list(accumulate((len(each.text) + 1 for each in paragraphs), initial=0))
+        for passage in passages:
+            index = min(bisect_right(starts, passage.start), len(paragraphs))
+            time = passage.time_start
+            for paragraph in reversed(paragraphs[:index]):
+                if time is not None:
+                    break
+                time = paragraph.time
+            yield passage, (index, "" if time is None else clock(time)), indexed.get(passage.id, [None])
+
     def find_matrix(self, matrix: int | str) -> Matrix:
         """Find a matrix by its number or name, capitals ignored; raises NotFound."""
         wanted = str(matrix).strip().casefold()
@@ -124,6 +184,10 @@ class FrameVerbs(PeopleVerbs, FrameworkVerbs, ChartingVerbs):
             [[areas[row.area] for row in interviews], [row.name for row in interviews]],
             names=["area", "interview"],
         )
+
+
+def _facts(passage: Passage) -> tuple[str, str, str, str]:
+    return passage.words, passage.kind, str(passage.state), passage.note
 
 
 def _subjects(subject: Subject, row: Interview, people: dict[InterviewId, list[str]]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from framework_qda.errors import Refused
 from framework_qda.study.core import Core, cleaned_name, kept, new_id
@@ -106,19 +107,40 @@ class FrameworkVerbs(Core):
             self._database.run("DELETE FROM subtopic WHERE id = ?", (subtopic,))
 
     def merge_subtopics(self, source: SubTopicId, target: SubTopicId) -> None:
-        """Add each summary of one sub-topic to the other's and delete the first, as one action."""
+        """Add each summary of one sub-topic to the other's and delete the first, as one action.
+
+        Its passages, comments and memos go to the other too.
+        """
         if source == target:
             raise Refused("A sub-topic cannot be merged into itself; choose another one.")
         names = f"“{self._name('subtopic', source)}” into “{self._name('subtopic', target)}”"
         with self.action(f"Merge sub-topic {names} with {_summaries(self.summaries_in(source))}"):
+            self._join_evidence(source, target)
             self._join_cells(source, target)
+            self._join_notes(source, target)
             self._database.run("DELETE FROM subtopic WHERE id = ?", (source,))
+
+    def _join_evidence(self, source: SubTopicId, target: SubTopicId) -> None:
+        # What waits to be charted waits still: it counts as indexed now, after any summary was written.
+        self._database.run(
+            "UPDATE indexing SET at = ? WHERE subtopic IN (?, ?) AND NOT EXISTS"
+            " (SELECT 1 FROM passage JOIN cell ON cell.interview = passage.interview"
+            " WHERE passage.id = indexing.passage AND cell.subtopic = indexing.subtopic"
+            " AND indexing.at <= cell.charted_at)",
+            (datetime.now(UTC).isoformat(timespec="milliseconds"), source, target),
+        )
+        # A passage that is indexed to both stays once; the other row goes with its sub-topic.
+        self._database.run("UPDATE OR IGNORE indexing SET subtopic = ? WHERE subtopic = ?", (target, source))
 
     def _join_cells(self, source: SubTopicId, target: SubTopicId) -> None:
         # Text before text, a line apart; a reason for emptiness gives way to any text.
         self._database.run(
             "UPDATE cell AS old SET summary = trim(old.summary || char(10) || new.summary, char(10)),"
-            " blank_reason = CASE WHEN old.summary || new.summary = '' THEN old.blank_reason ELSE '' END"
+            " blank_reason = CASE WHEN old.summary || new.summary = '' THEN old.blank_reason ELSE '' END,"
+            " done = (old.done OR old.summary = '') AND (new.done OR new.summary = '')"
+            " AND (old.done OR new.done),"
+            " author = iif(old.charted_at < new.charted_at, new.author, old.author),"
+            " charted_at = max(old.charted_at, new.charted_at)"
             " FROM cell AS new WHERE old.subtopic = ? AND new.subtopic = ? AND old.interview = new.interview",
             (target, source),
         )
@@ -126,6 +148,16 @@ class FrameworkVerbs(Core):
             "UPDATE cell SET subtopic = ? WHERE subtopic = ? AND interview NOT IN"
             " (SELECT interview FROM cell WHERE subtopic = ?)",
             (target, source, target),
+        )
+
+    def _join_notes(self, source: SubTopicId, target: SubTopicId) -> None:
+        self._database.run("UPDATE comment SET subtopic = ? WHERE subtopic = ?", (target, source))
+        self._database.run(
+            "UPDATE memo SET subject = ? WHERE about = 'subtopic' AND subject = ?", (target, source)
+        )
+        self._database.run(
+            "UPDATE memo SET subject = replace(subject, ?, ?) WHERE about = 'cell'",
+            (f"/{source}", f"/{target}"),
         )
 
     def summaries_in(self, *subtopics: SubTopicId) -> int:

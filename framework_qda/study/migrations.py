@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
 
 import apsw
@@ -25,6 +24,8 @@ def build(connection: apsw.Connection) -> None:
 
 def run_script(connection: apsw.Connection, name: str) -> None:
     """Run a file of SQL that lies beside this one."""
+    from importlib.resources import files
+
     script = files("framework_qda.study").joinpath(name).read_text("utf-8")
     for _ in connection.execute(script):
         pass

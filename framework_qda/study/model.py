@@ -213,6 +213,9 @@ class PassageState(StrEnum):
     LOST = "lost"
 
 
+NOTES, VERBATIM = "notes", "verbatim"
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of an interview: characters `start` up to `stop` of its text, and the words themselves.

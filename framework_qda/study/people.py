@@ -38,12 +38,12 @@ class PeopleVerbs(AttributeVerbs):
         rows = self._database.rows(
             f"SELECT {_INTERVIEW} FROM interview JOIN area ON area.id = area ORDER BY {_READING_ORDER}"
         )
-        return [_interview(row) for row in rows]
+        return [Interview(*row) for row in rows]
 
     def interview(self, interview: InterviewId) -> Interview | None:
         """Give one interview, None where it is gone."""
         row = self._database.row(f"SELECT {_INTERVIEW} FROM interview WHERE id = ?", (interview,))
-        return _interview(row) if row else None
+        return Interview(*row) if row else None
 
     @kept("area", "interview", "participant")
     def participants(self) -> list[Participant]:
@@ -87,7 +87,10 @@ class PeopleVerbs(AttributeVerbs):
             self._database.run("DELETE FROM area WHERE id = ?", (area,))
 
     def merge_areas(self, source: AreaId, target: AreaId) -> None:
-        """Move the interviews of one area to the end of another and delete the first, as one action."""
+        """Move the interviews of one area to the end of another and delete the first, as one action.
+
+        Its memos go to the other too.
+        """
         if source == target:
             raise Refused("An area cannot be merged into itself; choose another one.")
         names = f"“{self._name('area', source)}” into “{self._name('area', target)}”"
@@ -95,6 +98,9 @@ class PeopleVerbs(AttributeVerbs):
         with self.action(f"Merge area {names} with {_count(len(rows), 'interview')}"):
             for (interview,) in rows:
                 self.move_interview(interview, target)
+            self._database.run(
+                "UPDATE memo SET subject = ? WHERE about = 'area' AND subject = ?", (target, source)
+            )
             self.delete_area(source)
 
     def add_interview(
@@ -216,11 +222,6 @@ class PeopleVerbs(AttributeVerbs):
             participant = self.add_participant(interview, person.name)
             self._set_named(Subject.PARTICIPANT, participant, person.attributes)
         return interview
-
-
-def _interview(row: tuple[str, ...]) -> Interview:
-    interview, area, name, kind, date, source, transcript = row
-    return Interview(InterviewId(interview), AreaId(area), name, kind, date, source, transcript)
 
 
 def _count(count: int, one: str, many: str = "") -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from datetime import UTC, datetime
 from pathlib import Path
 
 from framework_qda.errors import Refused, UnusableRecording
-from framework_qda.sound.files import Fingerprint, fingerprint, fingerprint_of, read_whole
-from framework_qda.study.core import kept, new_id, now
+from framework_qda.sound.files import Fingerprint, fingerprint, fingerprint_of, read_whole, unreadable
+from framework_qda.study.core import kept, new_id
 from framework_qda.study.correcting import CorrectingVerbs
 from framework_qda.study.model import VERBATIM, InterviewId, Passage, PassageId, Recording, RecordingId
 from framework_qda.text.transcript import Transcript, clock
 
-LARGEST_EMBEDDED = 500_000_000  # bytes; SQLite holds twice as much in one place, a computer's memory may not
+LARGEST_EMBEDDED = 200_000_000  # bytes: writing more would hold up everything else too long
 
 _RECORDING = "id, interview, name, path, size, checksum, embedded"
 
@@ -34,25 +35,27 @@ class RecordingVerbs(CorrectingVerbs):
         return _recording(row) if row else None
 
     def attach_recording(
-        self, interview: InterviewId, path: Path, print_: Fingerprint | None = None
+        self, interview: InterviewId, path: Path, known: Fingerprint | None = None
     ) -> RecordingId:
         """Attach a recording where it lies; its fingerprint tells later whether it is still the same.
 
-        Without `print_` the whole file is read for it. Raises UnusableRecording where that cannot be done.
+        Without `known` the whole file is read for it. Raises UnusableRecording where that cannot be done.
         """
-        print_, recording = print_ or fingerprint(path), RecordingId(new_id())
+        known, recording = known or fingerprint(path), RecordingId(new_id())
         with self.action(f"Attach the recording “{path.name}” to {self._name('interview', interview)}"):
             self._database.run(
                 "INSERT INTO recording VALUES (?, ?, ?, ?, ?, ?, 0)",
-                (recording, interview, path.name, str(path.absolute()), print_.size, print_.checksum),
+                (recording, interview, path.name, str(path.absolute()), known.size, known.checksum),
             )
         return recording
 
     def attach_embedded(self, interview: InterviewId, path: Path) -> RecordingId:
         """Attach a recording and keep a copy inside the study, as one action."""
+        data = _small_enough(path, path.name)
+        known = fingerprint_of(data)
         with self.action(f"Attach the recording “{path.name}” to {self._name('interview', interview)}"):
-            recording = self.attach_recording(interview, path)
-            self.embed_recording(recording)
+            recording = self.attach_recording(interview, path, known)
+            self._embed(recording, known.checksum, data)
         return recording
 
     def detach_recording(self, recording: RecordingId) -> None:
@@ -62,15 +65,15 @@ class RecordingVerbs(CorrectingVerbs):
             self._database.run("DELETE FROM recording WHERE id = ?", (recording,))
 
     def relocate_recording(
-        self, recording: RecordingId, path: Path, print_: Fingerprint | None = None, *, changed: bool = False
+        self, recording: RecordingId, path: Path, known: Fingerprint | None = None, *, changed: bool = False
     ) -> None:
         """Say where a recording lies now.
 
         Raises UnusableRecording where that is another file than the one attached, unless `changed` says
         that a person knows and takes it all the same.
         """
-        found, print_ = self._known_recording(recording), print_ or fingerprint(path)
-        if print_ != Fingerprint(found.size, found.checksum) and not changed:
+        found, known = self._known_recording(recording), known or fingerprint(path)
+        if known != Fingerprint(found.size, found.checksum) and not changed:
             raise UnusableRecording(
                 path,
                 f"is not the recording that was attached as “{found.name}”",
@@ -79,7 +82,7 @@ class RecordingVerbs(CorrectingVerbs):
         with self.action(f"Say where the recording “{found.name}” lies"):
             self._database.run(
                 "UPDATE recording SET name = ?, path = ?, size = ?, checksum = ?, embedded = 0 WHERE id = ?",
-                (path.name, str(path.absolute()), print_.size, print_.checksum, recording),
+                (path.name, str(path.absolute()), known.size, known.checksum, recording),
             )
 
     def embed_recording(self, recording: RecordingId) -> None:
@@ -90,19 +93,16 @@ class RecordingVerbs(CorrectingVerbs):
         found = self._known_recording(recording)
         if found.embedded:
             return
-        if found.size > LARGEST_EMBEDDED:
-            raise Refused(
-                f"“{found.name}” is too large to be kept inside the study; leave it beside the study instead."
-            )
         path = self.recording_file(found)
-        data = read_whole(path)
+        data = _small_enough(path, found.name)
         if fingerprint_of(data).checksum != found.checksum:
             raise changed_recording(path)
         with self.action(f"Keep the recording “{found.name}” inside the study"):
-            self._database.run(
-                "INSERT INTO media VALUES (?, ?) ON CONFLICT DO NOTHING", (found.checksum, data)
-            )
-            self._database.run("UPDATE recording SET embedded = 1, path = '' WHERE id = ?", (recording,))
+            self._embed(recording, found.checksum, data)
+
+    def _embed(self, recording: RecordingId, checksum: str, data: bytes) -> None:
+        self._database.run("INSERT INTO media VALUES (?, ?) ON CONFLICT DO NOTHING", (checksum, data))
+        self._database.run("UPDATE recording SET embedded = 1, path = '' WHERE id = ?", (recording,))
 
     def unembed_recording(self, recording: RecordingId, path: Path) -> None:
         """Write an embedded recording to a file, and refer to that from now on.
@@ -198,7 +198,7 @@ class RecordingVerbs(CorrectingVerbs):
     def check_by_ear(self, passage: PassageId, checked: bool = True, *, by: str = "") -> None:
         """Record who compared an extract with the recording, and when; or that nobody did."""
         found = self._extract(passage)
-        who, when = (by or self.analyst, now()) if checked else ("", "")
+        who, when = (by or self.analyst, _now()) if checked else ("", "")
         what = "Check by ear" if checked else "Take back the check by ear of"
         with self.action(f"{what} an extract of {self._name('interview', found.interview)}"):
             self._database.run(
@@ -244,6 +244,22 @@ def _recording(row: tuple[str, str, str, str, int, str, int]) -> Recording:
     return Recording(
         RecordingId(recording), InterviewId(interview), name, path, size, checksum, bool(embedded)
     )
+
+
+def _small_enough(path: Path, name: str) -> bytes:
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise unreadable(path, error) from None
+    if size > LARGEST_EMBEDDED:
+        raise Refused(
+            f"“{name}” is too large to be kept inside the study; leave it where it is, or beside the study."
+        )
+    return read_whole(path)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _heard(words: str) -> str:

@@ -11,11 +11,11 @@ _NAMES = {
     About.AREA: "SELECT name FROM area WHERE id = ?",
     About.INTERVIEW: "SELECT area.name || ' · ' || interview.name FROM interview"
     " JOIN area ON area.id = area WHERE interview.id = ?",
-    About.MATRIX: "SELECT 1 + (SELECT count(*) FROM matrix AS earlier WHERE"
-    " (earlier.position, earlier.id) < (matrix.position, matrix.id)) || ' ' || name FROM matrix WHERE id = ?",
-    About.SUBTOPIC: "SELECT 1 + (SELECT count(*) FROM matrix AS earlier WHERE (earlier.position, earlier.id)"
-    " < (matrix.position, matrix.id)) || '.' || (1 + (SELECT count(*) FROM subtopic AS earlier WHERE"
-    " earlier.matrix = matrix.id AND (earlier.position, earlier.id) < (subtopic.position, subtopic.id)))"
+    About.MATRIX: "SELECT (SELECT count(*) FROM matrix AS other WHERE"
+    " (other.position, other.id) <= (matrix.position, matrix.id)) || ' ' || name FROM matrix WHERE id = ?",
+    About.SUBTOPIC: "SELECT (SELECT count(*) FROM matrix AS other WHERE (other.position, other.id)"
+    " <= (matrix.position, matrix.id)) || '.' || (SELECT count(*) FROM subtopic AS other WHERE"
+    " other.matrix = matrix.id AND (other.position, other.id) <= (subtopic.position, subtopic.id))"
     " || ' ' || subtopic.name FROM subtopic JOIN matrix ON matrix.id = matrix WHERE subtopic.id = ?",
 }
 

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from framework_qda.study.model import AreaId, Hit, InterviewId, MatrixId, SubTopicId
+from framework_qda.study.model import AreaId, CellKey, Change, Hit, InterviewId, MatrixId, SubTopicId
 from framework_qda.ui import settings
 from framework_qda.ui.icons import icon
 from framework_qda.ui.matrix.workspace import MatrixWorkspace
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
+from framework_qda.ui.trail import Trail
 
 if TYPE_CHECKING:
     from framework_qda.ui.cell.panel import CellPanel
@@ -53,11 +54,13 @@ class Desk(QWidget):
     import_wanted = Signal()
     mode_changed = Signal(str)
     unsaved = Signal(str)  # why what is typed cannot be saved, or nothing once it is
+    saving = Signal()  # what is typed will be saved in a moment
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.studio = studio
         self.matrix = MatrixWorkspace(studio)
+        self.trail = Trail()
         self._built: dict[str, QWidget] = {Mode.CHART: self.matrix}
         self.mode = Mode.CHART
         self._build()
@@ -97,6 +100,7 @@ class Desk(QWidget):
 
     def _connect(self) -> None:
         self.matrix.cell_chosen.connect(self._cell_chosen)
+        self.matrix.cell_left.connect(self._cell_left)
         self.matrix.charting_wanted.connect(self.start_charting)
         self.matrix.notes_wanted.connect(self.show_notes)
         self.matrix.history_wanted.connect(self.show_cell_history)
@@ -141,9 +145,11 @@ class Desk(QWidget):
         navigator.framework.definition_wanted.connect(self._define)
         cell.left.connect(self.matrix.view.setFocus)
         cell.unsaved.connect(self.unsaved)
+        cell.saving.connect(self.saving)
         cell.step_wanted.connect(self._step)
         cell.notes_wanted.connect(self.toggle_notes)
         transcript.words_wanted.connect(cell.insert_words)
+        transcript.words_wanted.connect(lambda _words: cell.focus_editor())
 
     def _place_panes(self, navigator: Navigator, cell: CellPanel, transcript: TranscriptPane) -> None:
         self.left.addWidget(navigator)
@@ -282,6 +288,10 @@ class Desk(QWidget):
         if self._furnished:
             _show(self._panes, InterviewId(interview), SubTopicId(subtopic))
 
+    def _cell_left(self) -> None:
+        if self._furnished:
+            self.cell.show_nothing()
+
     def start_charting(self, typed: str = "") -> None:
         """Write in the current cell."""
         if self.mode is not Mode.CHART:
@@ -312,6 +322,7 @@ class Desk(QWidget):
             return
         key = self.matrix.view.current_key
         columns = self.matrix.model.columns
+        self.trail.leave(key)
         if key or columns:
             self.matrix.go_to(row, key[1] if key else columns[0].id)
         self.transcript.show_interview(row)
@@ -333,6 +344,7 @@ class Desk(QWidget):
         self.show_mode(Mode.CHART)
         key = self.matrix.view.current_key
         rows = self.studio.study.interviews()
+        self.trail.leave(key)
         interview = key[0] if key else rows[0].id if rows else None
         if interview is not None:
             self.matrix.go_to(interview, SubTopicId(subtopic))
@@ -341,6 +353,7 @@ class Desk(QWidget):
         """Show where a search was found: the cell, or the paragraph of the notes."""
         if hit.subtopic is not None:
             self.show_mode(Mode.CHART)
+            self.trail.leave(self.matrix.view.current_key)
             self.matrix.go_to(hit.interview, hit.subtopic)
             self.matrix.view.setFocus()
         else:
@@ -349,6 +362,27 @@ class Desk(QWidget):
                 self.show_mode(Mode.CHART)
             self.show_notes()
             self.transcript.show_interview(hit.interview, hit.paragraph)
+
+    def back(self) -> None:
+        """Go back to the cell that the last jump left."""
+        self._go_to(self.trail.back(self.matrix.view.current_key))
+
+    def forward(self) -> None:
+        """Go again where going back came from."""
+        self._go_to(self.trail.forward(self.matrix.view.current_key))
+
+    def _go_to(self, place: CellKey | None) -> None:
+        if place:
+            self.show_mode(Mode.CHART)
+            self.matrix.go_to(*place)
+            self.matrix.view.setFocus()
+
+    def show_change(self, change: Change) -> None:
+        """Go to the cell that an undo or redo changed, when it is one and stands in another place."""
+        cells = change.rows.get("cell", frozenset())
+        if self.mode is Mode.CHART and len(cells) == 1:
+            interview, subtopic = next(iter(cells))
+            self.matrix.go_to(InterviewId(interview), SubTopicId(subtopic))
 
     def _define(self, row: str) -> None:
         from framework_qda.ui.dialogs.definition import DefinitionDialog

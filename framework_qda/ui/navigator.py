@@ -275,7 +275,7 @@ class Outline(QTreeWidget):
         raise NotImplementedError
 
     def _merge_menu(self, menu: QMenu, row: str, level: int) -> None:
-        inner = menu.addMenu(icon("arrows-merge"), self.tr("Merge into"))
+        inner = menu.addMenu(icon("git-merge"), self.tr("Merge into"))
         for other, item in self._items.items():
             if other != row and _level(item) == level:
                 words = item.text(0) if level == 0 else f"{item.parent().text(0)} · {item.text(0)}"

@@ -1,4 +1,4 @@
-"""Find words in every summary and all notes, and go where they stand."""
+"""Find words in every summary, all notes, memos and comments, and go where they stand."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from framework_qda.study.model import Change, Hit
+from framework_qda.study.model import About, Change, Hit, HitKind
 from framework_qda.study.search import match_expression
+from framework_qda.ui.dates import local_time
 from framework_qda.ui.finder import ChoiceList, DrivingField
 from framework_qda.ui.icons import icon
 from framework_qda.ui.search_rows import ROW, Found, Group, Heading, More, Names, Place, PlaceDelegate, Row
@@ -56,13 +57,14 @@ class SearchPanel(QWidget):
         self._search()
 
     def _build(self) -> None:
-        self._field.setPlaceholderText(self.tr("Search summaries and notes"))
-        self._field.setAccessibleName(self.tr("Search summaries and notes"))
+        self._field.setPlaceholderText(self.tr("Search all that is written"))
+        self._field.setAccessibleName(self.tr("Search summaries, notes, memos and comments"))
         self._field.setClearButtonEnabled(True)
         how = QLabel(self.tr("words · “exact phrases” · beginnings*"), self)
         how.setToolTip(
             self.tr(
-                "All the words must stand in one paragraph or summary; accents and capitals do not matter."
+                "All the words must stand in one paragraph, summary, memo or comment;"
+                " accents and capitals do not matter."
             )
         )
         how.setWordWrap(True)
@@ -141,7 +143,7 @@ class SearchPanel(QWidget):
         self._search()
 
     def _refresh(self, change: Change) -> None:
-        if not change.touches("cell", "interview", "area", "subtopic", "matrix"):
+        if not change.touches("cell", "interview", "area", "subtopic", "matrix", "memo", "comment"):
             return
         # Many changes may come in a row; the search is repeated once after them.
         self._stale = True
@@ -162,25 +164,33 @@ class SearchPanel(QWidget):
         query = self._field.text()
         # One more than is shown tells whether there is more.
         hits = self._studio.study.search(query, self._limit + 1)
-        summaries = [hit for hit in hits if hit.subtopic is not None]
-        notes = [hit for hit in hits if hit.subtopic is None]
-        more = max(len(summaries), len(notes)) > self._limit
-        self._show(summaries[: self._limit], notes[: self._limit], more)
-        self._say(query, len(summaries[: self._limit]) + len(notes[: self._limit]), more)
+        kinds = [
+            [hit for hit in hits if hit.kind is HitKind.SUMMARY],
+            [hit for hit in hits if hit.kind is HitKind.NOTES],
+            [hit for hit in hits if hit.kind in (HitKind.MEMO, HitKind.COMMENT)],
+        ]
+        more = max(map(len, kinds)) > self._limit
+        shown = [found[: self._limit] for found in kinds]
+        self._show(*shown, more)
+        self._say(query, sum(map(len, shown)), more)
         self._choose(keep)
 
-    def _show(self, summaries: list[Hit], notes: list[Hit], more: bool) -> None:
+    def _show(self, summaries: list[Hit], notes: list[Hit], said: list[Hit], more: bool) -> None:
         names = Names(self._studio.study)
         rows = [
             *self._section(self.tr("Summaries"), summaries, names),
             *self._section(self.tr("Notes"), notes, names),
+            *self._said(said, names),
         ]
         self._model.show([*rows, More(self.tr("Show more"))] if more else rows)
+
+    def _heading(self, title: str, hits: list[Hit]) -> Heading:
+        return Heading(title, f"{len(hits)}+" if len(hits) >= self._limit else str(len(hits)))
 
     def _section(self, title: str, hits: list[Hit], names: Names) -> Iterator[Row]:
         if not hits:
             return
-        yield Heading(title, f"{len(hits)}+" if len(hits) >= self._limit else str(len(hits)))
+        yield self._heading(title, hits)
         for interview, group in groupby(sorted(hits, key=names.order), key=lambda hit: hit.interview):
             yield Group(names.interview[interview])
             for hit in group:
@@ -190,6 +200,26 @@ class SearchPanel(QWidget):
         if hit.subtopic is not None:
             return names.subtopic[hit.subtopic]
         return self.tr("paragraph {number}").format(number=hit.paragraph)
+
+    def _said(self, hits: list[Hit], names: Names) -> Iterator[Row]:
+        """List memos and comments as they come, the newest first, under what they are about."""
+        if not hits:
+            return
+        yield self._heading(self.tr("Memos and comments"), hits)
+        places = [self._place(hit, names) for hit in hits]
+        for about, group in groupby(places, key=lambda place: place.interview):
+            yield Group(about)
+            yield from group
+
+    def _place(self, hit: Hit, names: Names) -> Place:
+        memo = self._studio.study.memo(hit.memo) if hit.memo else None
+        if memo is None:
+            return Place(
+                hit, self.tr("comment · %s") % names.subtopic[hit.subtopic], names.interview[hit.interview]
+            )
+        about = self._studio.study.subject_name(memo.about, memo.subject)
+        other = self.tr("Journal") if memo.about is About.JOURNAL else self.tr("About what has been deleted")
+        return Place(hit, self.tr("memo · %s") % local_time(memo.at), about or other)
 
     def _say(self, query: str, count: int, more: bool) -> None:
         if more:

@@ -154,6 +154,7 @@ def _style_sheet(c: Colours) -> str:
         selection-background-color: {c.selection}; }}
     QLineEdit:focus, QPlainTextEdit[framed="true"]:focus, QTextEdit[framed="true"]:focus {{
         border-color: {c.accent}; }}
+    QAbstractItemView QLineEdit {{ padding: 0 2px; border-radius: 0; }}
     QRadioButton::indicator, QCheckBox::indicator, QAbstractItemView::indicator {{ width: 14px; height: 14px;
         border: 1px solid {c.muted}; background: {c.page}; border-radius: 3px; }}
     QRadioButton::indicator {{ border-radius: 8px; }}

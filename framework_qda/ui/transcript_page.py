@@ -14,6 +14,8 @@ _LINE_HEIGHT = 1.45
 _SMALL = 0.85
 _LONGEST_SPEAKER = 14  # letters in the margin; the rest is cut
 _EDGE, _GUTTER, _ABOVE_PARAGRAPH = 4 * STEP, 3 * STEP, 4 * STEP
+LANE = 6  # pixels for one stripe and the gap after it
+_LEAST_LANES = 3  # kept free, so that the words stay put when a first passage is indexed
 _INTERVIEWERS = frozenset(["i", "int", "interviewer", "iv", "ivr", "q", "researcher"])
 
 
@@ -24,15 +26,17 @@ class Page:
     in a line above them.
     """
 
-    def __init__(self, font: QFont, transcript: Transcript, width: int) -> None:
+    def __init__(self, font: QFont, transcript: Transcript, width: int, lanes: int = 0) -> None:
         self._set_fonts(font)
         self._number, self._time, self._speaker = self._columns(transcript)
         letter, room = QFontMetricsF(font).averageCharWidth(), max(100.0, width - 2 * _EDGE)
-        beside = self._number + self._time + self._speaker
+        stripes = LANE * max(lanes, _LEAST_LANES) + STEP
+        beside = self._number + self._time + self._speaker + stripes
         self.above = room - beside < letter * _LEAST_MEASURE
-        self.measure = min(letter * MEASURE, room if self.above else room - beside)
+        self.measure = min(letter * MEASURE, room - (stripes if self.above else beside))
         self._left = _EDGE + (0.0 if self.above else (room - beside - self.measure) / 2)
-        self.words_left = self._left + (0.0 if self.above else beside)
+        self.words_left = self._left + (stripes if self.above else beside)
+        self.stripes_left = self.words_left - stripes
         self.words_top = _ABOVE_PARAGRAPH + (self._small.height() + STEP / 2 if self.above else 0.0)
 
     def formats(self, paragraph: Paragraph, length: int) -> list[QTextLayout.FormatRange]:

@@ -28,9 +28,9 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
 from framework_qda.text.transcript import Paragraph, Transcript
 from framework_qda.ui import settings
 from framework_qda.ui.cell.rich_summary import WORDS_MIME
-from framework_qda.ui.cell.summary_look import cursor_x
 from framework_qda.ui.icons import icon
 from framework_qda.ui.theme import STEP, colours, reading_font
+from framework_qda.ui.transcript_letters import letters, line_rects, units
 from framework_qda.ui.transcript_page import Page
 
 _FLASH = 1600  # milliseconds
@@ -148,8 +148,8 @@ class TranscriptText(QPlainTextEdit):
         block = self.document().findBlockByNumber(paragraph - 1)
         cursor = QTextCursor(block)
         text = block.text()
-        cursor.setPosition(block.position() + _units(text, start))
-        cursor.setPosition(block.position() + _units(text, end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(block.position() + units(text, start))
+        cursor.setPosition(block.position() + units(text, end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         if not self.viewport().rect().adjusted(0, 10 * STEP, 0, -10 * STEP).contains(self.cursorRect()):
             self.centerCursor()
@@ -249,9 +249,9 @@ class TranscriptText(QPlainTextEdit):
             return
         end = layout.lineAt(last - 1)
         shown = layout.lineAt(first).textStart(), end.textStart() + end.textLength()
-        start, stop = (_letters(text, unit) for unit in shown)
+        start, stop = (letters(text, unit) for unit in shown)
         for match in self._found.finditer(text, start, stop):
-            yield from _line_rects(layout, *(_units(text, position) for position in match.span()))
+            yield from line_rects(layout, *(units(text, position) for position in match.span()))
 
     def _stop_flash(self) -> None:
         self._flashing = 0
@@ -281,24 +281,3 @@ def _wrapped() -> QTextOption:
 
 
 _WRAPPED = _wrapped()
-
-
-def _line_rects(layout: QTextLayout, start: int, end: int) -> Iterator[QRectF]:
-    """Give the rectangles behind a stretch of letters, one a line."""
-    while start < end and (line := layout.lineForTextPosition(start)).isValid():
-        last = min(end, line.textStart() + line.textLength())
-        left, right = (cursor_x(line, position) for position in (start, last))
-        yield QRectF(left, line.y(), right - left, line.height())
-        start = max(last, start + 1)
-
-
-def _units(text: str, index: int) -> int:
-    """Turn a position in a string into one in Qt's UTF-16."""
-    return index if text.isascii() else len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _letters(text: str, unit: int) -> int:
-    """Turn a position in Qt's UTF-16 into one in a string."""
-    if text.isascii():
-        return unit
-    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * unit].decode("utf-16-le", "replace"))

@@ -33,7 +33,7 @@ from framework_qda.ui.window_commands import register
 from framework_qda.ui.work import Work, WorkBar
 
 _NOTICE_TIME = 8000  # milliseconds
-_SILENT_TABLES = {"cell"}
+_LOOK_DELAY = 300  # milliseconds after a preference was last changed
 
 
 class MainWindow(QMainWindow):
@@ -81,9 +81,12 @@ class MainWindow(QMainWindow):
         self.saved.setProperty("muted", True)
         self._notice_timer = QTimer(self, singleShot=True, interval=_NOTICE_TIME)
         self._notice_timer.timeout.connect(lambda: self.say(""))
+        self._look_timer = QTimer(self, singleShot=True, interval=_LOOK_DELAY)
+        self._look_timer.timeout.connect(self._furnish_anew)
         foot = QWidget()
+        foot.setFixedHeight(foot.fontMetrics().height() + 4 * theme.STEP)  # so that nothing jumps
         row = QHBoxLayout(foot, spacing=3 * theme.STEP)
-        row.setContentsMargins(3 * theme.STEP, theme.STEP, 3 * theme.STEP, theme.STEP)
+        row.setContentsMargins(3 * theme.STEP, 0, 3 * theme.STEP, 0)
         for widget, stretch in (
             (self.counts, 0),
             (self.notice, 1),
@@ -100,6 +103,7 @@ class MainWindow(QMainWindow):
         self.welcome.sample_wanted.connect(self.open_sample)
         self.welcome.recent_chosen.connect(self.open_file)
         self.top.title.setMenu(QMenu(self.top.title))
+        self.top.title.menu().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.top.title.menu().aboutToShow.connect(self._fill_study_menu)
 
     def _restore(self) -> None:
@@ -146,12 +150,17 @@ class MainWindow(QMainWindow):
             return
         self.studio = Studio(study, self)
         self.studio.changed.connect(self._changed)
+        settings.remember_recent(study.path)
+        self._furnish()
+
+    def _furnish(self) -> None:
+        assert self.studio
         self.desk = Desk(self.studio)
         self.desk.import_wanted.connect(self.import_files)
         self.desk.unsaved.connect(lambda sentence: self._show_saved(not sentence))
+        self.desk.saving.connect(lambda: self.saved.setText(self.tr("○ Saving…")))
         self.stack.addWidget(self.desk)
         self.stack.setCurrentWidget(self.desk)
-        settings.remember_recent(study.path)
         self._show_study()
         self.desk.matrix.view.setFocus()
 
@@ -165,15 +174,20 @@ class MainWindow(QMainWindow):
         if not self.desk.remember() and not self._may_lose_text():
             return False
         self.work.close()
-        self.stack.removeWidget(self.desk)
-        self.desk.deleteLater()
+        self._clear_desk()
         self.studio.study.close()
         self.studio.deleteLater()
-        self.studio = self.desk = None
+        self.studio = None
         self.stack.setCurrentWidget(self.welcome)
         self.welcome.refresh()
         self._show_study()
         return True
+
+    def _clear_desk(self) -> None:
+        assert self.desk
+        self.stack.removeWidget(self.desk)
+        self.desk.deleteLater()
+        self.desk = None
 
     def _may_lose_text(self) -> bool:
         from framework_qda.ui.dialogs.messages import may_lose_text
@@ -228,8 +242,11 @@ class MainWindow(QMainWindow):
 
     def _changed(self, change: Change) -> None:
         self._show_study()
-        if set(change.rows) - _SILENT_TABLES or change.sentence.startswith(("Undo", "Redo")):
+        walked = change.sentence.startswith(("Undo", "Redo"))
+        if walked or set(change.rows) != {"cell"} or len(change.rows["cell"]) > 1:
             self.say(change.sentence, undoable=not change.sentence.startswith("Undo"))
+        if walked and self.desk:
+            self.desk.show_change(change)
 
     def _show_study(self) -> None:
         study = self.studio.study if self.studio else None
@@ -251,6 +268,8 @@ class MainWindow(QMainWindow):
 
     def _show_saved(self, saved: bool) -> None:
         words = self.tr("● All saved") if saved else self.tr("○ Not saved")
+        if self.studio and self.studio.study.protected:
+            words += self.tr(" · protected by a passphrase")
         self.saved.setText(words if self.studio else "")
 
     def _count(self) -> str:
@@ -377,6 +396,15 @@ class MainWindow(QMainWindow):
     def _preferences_changed(self) -> None:
         if self.studio:
             self.studio.study.analyst = settings.analyst()
+            self._look_timer.start()
+
+    def _furnish_anew(self) -> None:
+        """Make the desk again in the new type and colours, at the place where it was."""
+        if self.studio and self.desk and self.desk.remember():
+            mode = self.desk.mode
+            self._clear_desk()
+            self._furnish()
+            self.desk.show_mode(mode)
 
     def show_keys(self) -> None:
         from framework_qda.ui.dialogs.keys import KeysSheet

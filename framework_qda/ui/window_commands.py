@@ -128,9 +128,9 @@ def _of_the_matrix(window: MainWindow) -> None:
         keys="Ctrl+PgUp",
     )
     for density, words in (
-        (Density.COMPACT, _tr("Compact rows")),
-        (Density.NORMAL, _tr("Normal rows")),
-        (Density.ROOMY, _tr("Roomy rows")),
+        (Density.COMPACT, _tr("Density: compact rows")),
+        (Density.NORMAL, _tr("Density: normal rows")),
+        (Density.ROOMY, _tr("Density: roomy rows")),
     ):
         own(
             f"density_{density.name.lower()}",
@@ -160,6 +160,15 @@ def _of_the_view(window: MainWindow) -> None:
             group=group,
             keys=keys,
         )
+    own("back", _tr("Back"), lambda: _desk(window).back(), group=group, keys="Alt+Left", symbol="arrow-left")
+    own(
+        "forward",
+        _tr("Forward"),
+        lambda: _desk(window).forward(),
+        group=group,
+        keys="Alt+Right",
+        symbol="arrow-right",
+    )
     own("next_pane", _tr("Next pane"), lambda: _desk(window).next_pane(1), group=group, keys="F6")
     own(
         "previous_pane",

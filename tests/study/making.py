@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from framework_qda import Study, create_study, open_study
-from framework_qda.study.model import ActionState, AreaId, Change, InterviewId, MatrixId, SubTopicId
+from framework_qda.study.model import About, ActionState, AreaId, Change, InterviewId, MatrixId, SubTopicId
 from framework_qda.text.case import Case, Person
 from framework_qda.text.framework import MatrixOutline, SubTopicOutline
 from framework_qda.text.transcript import Paragraph, Transcript, numbered
@@ -28,7 +29,7 @@ FRAMEWORK = (
     ),
 )
 SEARCHES = ("harbour", "meadow", "lantern*", '"slow train"', "café")
-UNRECORDED = ("sqlite_", "transcript", "paragraph", "cell_words", "action", "touched")
+UNRECORDED = ("sqlite_", "transcript", "paragraph", "cell_words", "action", "touched", "media")
 
 # Rows of a table by their primary key.
 Tables = dict[str, dict[tuple[str, ...], tuple[object, ...]]]
@@ -100,15 +101,54 @@ def fill(study: Study) -> None:
                 study.chart(interview, subtopic, f"row {row} column {column}")
 
 
+def furnish(study: Study) -> None:
+    """Add to the first two interviews all that stands beside summaries, as one action.
+
+    Passages, one of them doubtful, indexing, an extract, recordings, comments and memos.
+    """
+    matrices, subtopics, areas, (first, second, *_) = ids(study)
+    sound = study.path.with_name("sound.wav")
+    sound.write_bytes(b"RIFF of no sound")
+    with study.action("Furnish"):
+        for interview in (first, second):
+            study.index(interview, 7, 21, subtopics[:2])
+            study.index(interview, 33, 64, subtopics[1:3])
+            study.attach_recording(interview, sound)
+        study.attach_embedded(first, sound)
+        corrected = replace(words(1).paragraphs[1], text="The Cafe by the meadow was shut; the train came.")
+        study.correct_paragraph(first, corrected)
+        study.check_by_ear(study.transcribe(first, 65_000, 70_000, "Well, the Café, it was shut."))
+        for subtopic in subtopics[:2]:
+            study.resolve_comment(study.add_comment(first, subtopic, "Is that so?"))
+            study.add_comment(first, subtopic, "See the meadow.")
+        passage = study.passages(first)[0].id
+        for about, subject in (
+            (About.JOURNAL, ""),
+            (About.STUDY, ""),
+            (About.AREA, areas[0]),
+            (About.INTERVIEW, first),
+            (About.MATRIX, matrices[0]),
+            (About.SUBTOPIC, subtopics[0]),
+            (About.CELL, f"{first}/{subtopics[0]}"),
+            (About.PASSAGE, passage),
+        ):
+            study.write_memo(about, f"A lantern on the {about}", subject)
+
+
 def state(study: Study) -> State:
     """Read all recorded tables and what a few searches find."""
     found = {(query, hit) for query in SEARCHES for hit in study.search(query)}
     reads = (study.areas, study.interviews, study.participants, study.attributes, study.values)
     more = (study.matrices, study.subtopics, study.coverage, study.transcript_words)
+    notes = (study.memos, study.open_comments, study.new_evidence, study.states)
+    rows = [each.id for each in study.interviews()]
     return State(
         {table: _rows(study, table) for table in _recorded(study)},
         frozenset(found),
-        tuple(read() for read in (*reads, *more)),
+        (
+            *(read() for read in (*reads, *more, *notes)),
+            *(read(row) for read in (study.passages, study.indexed, study.recordings) for row in rows),
+        ),
     )
 
 

@@ -19,11 +19,16 @@ from hypothesis.stateful import (
 
 from framework_qda import Study, open_study
 from framework_qda.study.model import ActionState, Change
-from tests.study.making import State, changes, copied_study, differing, state
+from tests.study.making import State, changes, copied_study, differing, furnish, state
 from tests.study.verbs import NO_ACTION, VERBS
 
 # What researchers do most comes most, and so do chances to find something written.
-OFTEN = sorted(VERBS) + ["chart"] * 8 + ["chart_many", "import_interviews"] * 2 + ["set_value"] * 4
+OFTEN = [
+    *sorted(VERBS),
+    *["chart", "index"] * 8,
+    *["chart_many", "import_interviews", "transcribe", "attach_recording", "merge_subtopics"] * 2,
+    *["set_value", "correct_paragraph"] * 4,
+]
 
 # A failure is told at once; add Phase.shrink to have it short, in some minutes.
 PHASES = (Phase.generate,)
@@ -40,6 +45,8 @@ class Sessions(RuleBasedStateMachine):
     def open(self) -> None:
         Sessions.runs += 1
         self.study: Study = copied_study(self.folder, f"{Sessions.runs}.fqda", self.passphrase)
+        if Sessions.runs % 2:
+            furnish(self.study)
         self.told: list[Change] = changes(self.study)
         self.first = self.done()
         self.states: list[State] = [state(self.study)]

@@ -22,7 +22,7 @@ from framework_qda.study.model import (
 from framework_qda.text.case import Case
 from framework_qda.text.framework import MatrixOutline, SubTopicOutline
 from framework_qda.text.transcript import Transcript
-from tests.study.making import changes, differing, done, fill, ids, state, told_by, words
+from tests.study.making import changes, differing, done, fill, furnish, ids, state, told_by, words
 from tests.study.verbs import VERBS
 
 
@@ -33,6 +33,7 @@ def names(rows: list) -> list[str]:
 @pytest.mark.parametrize("verb", sorted(VERBS))
 def test_undo_takes_it_back_and_redo_does_it_again(study: Study, verb: str) -> None:
     fill(study)
+    furnish(study)
     study.set_value(study.attributes(Subject.AREA)[0].id, study.areas()[0].id, "trust")
     study.add_participant(study.interviews()[0].id, "Another")
     study.add_attribute(Subject.AREA, "Region")
@@ -55,6 +56,7 @@ def test_undo_takes_it_back_and_redo_does_it_again(study: Study, verb: str) -> N
 @pytest.mark.parametrize("verb", sorted(VERBS))
 def test_a_listener_hears_once_exactly_what_changed(study: Study, verb: str) -> None:
     fill(study)
+    furnish(study)
     for seed in range(5):
         before = state(study)
         told = told_by(study, lambda seed=seed: VERBS[verb](study, Random(seed)))

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from random import Random
 from typing import TypeVar
 
 from framework_qda import Study
-from framework_qda.study.model import AttributeType, BlankReason, Cell, Subject
+from framework_qda.study.model import (
+    VERBATIM,
+    About,
+    AttributeType,
+    BlankReason,
+    Cell,
+    InterviewId,
+    PassageId,
+    Recording,
+    RecordingId,
+    Subject,
+    SubTopicId,
+)
 from tests.study.making import FRAMEWORK, case, words
 
 Verb = Callable[[Study, Random], object]
@@ -48,6 +62,37 @@ def _participant(study: Study, chance: Random):
 
 def _attribute(study: Study, chance: Random):
     return getattr(_one(study.attributes(), chance), "id", None)
+
+
+def _passage(study: Study, chance: Random):
+    return getattr(
+        _one([each for row in study.interviews() for each in study.passages(row.id)], chance), "id", None
+    )
+
+
+def _extract(study: Study, chance: Random):
+    return getattr(
+        _one([each for row in study.interviews() for each in study.extracts(row.id)], chance), "id", None
+    )
+
+
+def _spoken(study: Study, chance: Random):
+    """Pick an interview that has words."""
+    return _one([*study.transcript_words()], chance)
+
+
+def _comment(study: Study, chance: Random):
+    places = [(row.id, column.id) for row in study.interviews() for column in study.subtopics()]
+    return getattr(_one([each for place in places for each in study.comments(*place)], chance), "id", None)
+
+
+def _memo(study: Study, chance: Random):
+    return getattr(_one(study.memos(), chance), "id", None)
+
+
+def _recording(study: Study, chance: Random):
+    rows = [each for row in study.interviews() for each in study.recordings(row.id)]
+    return getattr(_one(rows, chance), "id", None)
 
 
 def _with(*pickers: Callable[[Study, Random], object]) -> Callable[[Callable[..., object]], Verb]:
@@ -116,6 +161,106 @@ def _chart_many(study: Study, chance: Random) -> object:
     )
 
 
+def _span(study: Study, chance: Random, interview: InterviewId) -> tuple[int, int]:
+    """Pick whole words of an interview."""
+    text = study.transcript(interview).text
+    starts = [0, *(place + 1 for place, sign in enumerate(text) if sign.isspace())]
+    first, last = sorted(chance.choices(starts, k=2))
+    return first, last + len(text[last:].split(maxsplit=1)[0])
+
+
+def _index(study: Study, chance: Random, interview: InterviewId) -> object:
+    columns = [subtopic.id for subtopic in study.subtopics()]
+    chosen = chance.sample(columns, min(len(columns), chance.randrange(1, 3)))
+    return study.index(interview, *_span(study, chance, interview), chosen) if chosen else None
+
+
+def _index_many(study: Study, chance: Random, subtopic: SubTopicId) -> object:
+    rows = [*study.transcript_words()][:3]
+    return study.index_many([(row, *_span(study, chance, row)) for row in rows], [subtopic])
+
+
+def _unindex(study: Study, chance: Random) -> object:
+    rows = [study.indexed(interview.id) for interview in study.interviews()]
+    pairs = [(passage, column) for row in rows for passage, columns in row.items() for column in columns]
+    return study.unindex(*chance.choice(pairs)) if pairs else None
+
+
+def _stretch(study: Study, chance: Random, passage: PassageId) -> object:
+    found = study.passage(passage)
+    assert found
+    if found.kind == VERBATIM:
+        return None
+    return study.stretch_passage(passage, *_span(study, chance, found.interview))
+
+
+def _correct(study: Study, chance: Random, interview: InterviewId) -> object:
+    paragraph = chance.choice(study.transcript(interview).paragraphs)
+    text = chance.choice(
+        [
+            paragraph.text.replace(" ", " slow ", 1),
+            paragraph.text.partition(" ")[2] or "meadow",
+            paragraph.text.upper(),
+            f"Café. {paragraph.text}",
+            "Harbour",
+        ]
+    )
+    return study.correct_paragraph(
+        interview, replace(paragraph, text=text, speaker=chance.choice([paragraph.speaker, "P"]))
+    )
+
+
+def _replace(study: Study, chance: Random, interview: InterviewId) -> object:
+    return study.replace_words(interview, chance.choice(["the", "o", "Café"]), chance.choice(["", "lantern"]))
+
+
+def _write_memo(study: Study, chance: Random) -> object:
+    about, subject = _subject(study, chance)
+    return study.write_memo(about, _name(chance), subject)
+
+
+def _subject(study: Study, chance: Random) -> tuple[About, str]:
+    """Pick what to write a memo about."""
+    about = chance.choice(list(About))
+    pickers = {
+        About.AREA: _area,
+        About.INTERVIEW: _interview,
+        About.MATRIX: _matrix,
+        About.SUBTOPIC: _subtopic,
+        About.PASSAGE: _passage,
+    }
+    if about is About.CELL:
+        return about, f"{_interview(study, chance)}/{_subtopic(study, chance)}"
+    return about, (about in pickers and pickers[about](study, chance)) or ""
+
+
+def _sound(study: Study, chance: Random, name: str = "") -> Path:
+    """Give a file for a recording beside the study: one of three sounds."""
+    path = study.path.with_name(name or f"sound {chance.randrange(3)}.wav")
+    path.write_bytes(f"RIFF {path.name}".encode())
+    return path
+
+
+def _embed(study: Study, _chance: Random, recording: RecordingId) -> object:
+    found = study.recording(recording)
+    assert found
+    if not found.embedded:
+        study.path.with_name(found.name).write_bytes(_content(found))
+    return study.embed_recording(recording)
+
+
+def _content(found: Recording) -> bytes:
+    return b"RIFF of no sound" if found.name == "sound.wav" else f"RIFF {found.name}".encode()
+
+
+def _unembed(study: Study, _chance: Random, recording: RecordingId) -> object:
+    found = study.recording(recording)
+    assert found
+    path = study.path.with_name(found.name)
+    path.unlink(missing_ok=True)
+    return study.unembed_recording(recording, path) if found.embedded else None
+
+
 VERBS: dict[str, Verb] = {
     "set_title": lambda s, r: s.set_title(_name(r)),
     "add_framework": lambda s, _: s.add_framework(FRAMEWORK[:1]),
@@ -171,6 +316,39 @@ VERBS: dict[str, Verb] = {
         lambda s, r, i, c: s.chart(i, c, r.choice(_SUMMARIES), _reason(r), continues=r.choice(["", i + c]))
     ),
     "chart_many": _chart_many,
+    "set_done": _with(_interview, _subtopic)(lambda s, r, i, c: s.set_done(i, c, r.choice([True, False]))),
+    "index": _with(_spoken)(_index),
+    "index_many": _with(_subtopic)(_index_many),
+    "mark_passage": _with(_spoken)(lambda s, r, i: s.mark_passage(i, *_span(s, r, i))),
+    "unindex": _unindex,
+    "stretch_passage": _with(_passage)(_stretch),
+    "annotate_passage": _with(_passage)(lambda s, r, p: s.annotate_passage(p, _name(r))),
+    "delete_passage": _with(_passage)(lambda s, _, p: s.delete_passage(p)),
+    "confirm_passage": _with(_passage)(lambda s, _, p: s.confirm_passage(p)),
+    "correct_paragraph": _with(_spoken)(_correct),
+    "replace_words": _with(_spoken)(_replace),
+    "stamp_paragraph": _with(_spoken)(
+        lambda s, r, i: s.stamp_paragraph(i, r.randrange(1, 3), r.choice([None, 61_000]))
+    ),
+    "add_comment": _with(_interview, _subtopic)(lambda s, r, i, c: s.add_comment(i, c, _name(r))),
+    "resolve_comment": _with(_comment)(lambda s, r, c: s.resolve_comment(c, r.choice([True, False]))),
+    "delete_comment": _with(_comment)(lambda s, _, c: s.delete_comment(c)),
+    "write_memo": _write_memo,
+    "edit_memo": _with(_memo)(lambda s, r, m: s.edit_memo(m, _name(r), continues=r.choice(["", m]))),
+    "delete_memo": _with(_memo)(lambda s, _, m: s.delete_memo(m)),
+    "attach_recording": _with(_interview)(lambda s, r, i: s.attach_recording(i, _sound(s, r))),
+    "attach_embedded": _with(_interview)(lambda s, r, i: s.attach_embedded(i, _sound(s, r))),
+    "detach_recording": _with(_recording)(lambda s, _, a: s.detach_recording(a)),
+    "relocate_recording": _with(_recording)(
+        lambda s, r, a: s.relocate_recording(a, _sound(s, r), changed=True)
+    ),
+    "embed_recording": _with(_recording)(_embed),
+    "unembed_recording": _with(_recording)(_unembed),
+    "transcribe": _with(_spoken)(
+        lambda s, r, i: s.transcribe(i, r.randrange(100_000), 100_000 + r.randrange(9), _name(r))
+    ),
+    "edit_extract": _with(_extract)(lambda s, r, p: s.edit_extract(p, _name(r))),
+    "check_by_ear": _with(_extract)(lambda s, r, p: s.check_by_ear(p, r.choice([True, False]))),
 }
 # Calls that write no action: they read, go through the history, or look after the file itself.
 NO_ACTION = frozenset(
@@ -201,5 +379,17 @@ NO_ACTION = frozenset(
         *("cell", "cells", "cell_history", "coverage", "summaries_in", "find_matrix", "matrix"),
         *("blank_reasons", "attribute_frame", "arranged", "interviews_with", "interviews_matching", "search"),
         *("transcript", "transcript_words", "keep_transcripts", "drop_loose_transcripts"),
+        *("passage", "passages", "passages_frame", "indexed", "evidence", "evidence_of", "new_evidence"),
+        *(
+            "comments",
+            "open_comments",
+            "memo",
+            "memos",
+            "memos_matching",
+            "subject_name",
+            "interviews_described",
+        ),
+        *("states", "states_of", "states_after", "extracts", "time_of"),
+        *("recording", "recordings", "recording_file", "recording_data"),
     }
 )

@@ -265,3 +265,47 @@ def test_an_empty_framework_says_what_to_do(workspace: MatrixWorkspace, studio: 
     assert "no matrix yet" in workspace._empty.text()
     studio.study.undo()
     assert workspace.tabs.count() == 1
+
+
+def test_a_selection_over_a_band_takes_in_no_other_column(
+    qtbot: QtBot, workspace: MatrixWorkspace, studio: Studio
+) -> None:
+    view, model = workspace.view, workspace.model
+    view.choose(model.interviews()[1].id, model.columns[0].id)
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert len(view.chosen_keys()) == 2
+    first, last = view.visualRect(model.index(1, 0)), view.visualRect(model.index(4, 1))
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=first.center())
+    qtbot.mouseMove(view.viewport(), last.center() - QPoint(3, 3))
+    qtbot.mouseMove(view.viewport(), last.center())
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=last.center())
+    assert {column for _, column in view.chosen_keys()} == {column.id for column in model.columns[:2]}
+    workspace.mark_chosen(BlankReason.NOT_ASKED)
+    last_action = studio.study.next_undo()
+    assert last_action and last_action.sentence == "Mark 6 cells as not asked, emptying 2 of their summaries"
+
+
+def test_rows_keep_their_height_after_a_filter(qtbot: QtBot, workspace: MatrixWorkspace) -> None:
+    height = workspace.view.rowHeight(1)
+    workspace.filter.setFocus()
+    qtbot.keyClicks(workspace.filter, "midwife")
+    qtbot.waitUntil(lambda: len(names(workspace)) == 2)
+    qtbot.keyClick(workspace.filter, Qt.Key.Key_Escape)
+    heights = [workspace.view.rowHeight(row) for row in range(6)]
+    assert [heights[row] for row in (1, 2, 4, 5)] == [height] * 4
+    assert heights[0] == heights[3] < height
+
+
+def test_the_step_leaves_no_other_cell_selected(workspace: MatrixWorkspace) -> None:
+    workspace.view.step(0, 0)
+    workspace.view.step(1, 0)
+    assert len(workspace.view.chosen_keys()) == 1
+
+
+def test_a_cell_that_goes_is_current_no_more(
+    qtbot: QtBot, workspace: MatrixWorkspace, studio: Studio
+) -> None:
+    workspace.view.step(0, 0)
+    with qtbot.waitSignal(workspace.cell_left):
+        studio.study.delete_subtopic(workspace.model.columns[0].id)
+    assert workspace.view.current_key is None

@@ -311,3 +311,75 @@ def test_what_goes_wrong_in_any_step_is_said_in_its_sentence(
     monkeypatch.setattr("sys.__excepthook__", lambda *report: reported.append(report))
     tell(window, ValueError, ValueError("ours"), None)
     assert reported, "a fault of the program is never dressed as the user's"
+
+
+def test_long_typing_without_a_pause_is_saved_as_it_goes(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    press(qtbot, Qt.Key.Key_Return)
+    written = summaries(window)[0][0]
+    for _ in range(400):
+        type_words(qtbot, "x")
+        qtbot.wait(10)
+        if summaries(window)[0][0] != written:
+            break
+    assert summaries(window)[0][0] != written
+
+
+def test_back_and_forth_after_a_jump(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    assert window.studio
+    here = desk.matrix.view.current_key
+    target = window.studio.study.subtopics()[-1].id
+    desk.go_to_subtopic(target)
+    there = desk.matrix.view.current_key
+    assert there and there[1] == target
+    desk.matrix.view.setFocus()
+    press(qtbot, Qt.Key.Key_Left, ALT)
+    assert desk.matrix.view.current_key == here
+    press(qtbot, Qt.Key.Key_Right, ALT)
+    assert desk.matrix.view.current_key == there
+
+
+def test_undo_goes_to_what_it_undid(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    press(qtbot, Qt.Key.Key_Return)
+    type_words(qtbot, "!")
+    press(qtbot, Qt.Key.Key_Escape)
+    here = desk.matrix.view.current_key
+    desk.matrix.tabs.setCurrentIndex(1)
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert desk.matrix.view.current_key == here
+
+
+def test_enter_in_the_sheet_goes_down(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    from framework_qda.ui.sources.workspace import SourcesWorkspace
+
+    assert window.studio
+    desk.show_mode(Mode.SOURCES)
+    sources = desk.findChild(SourcesWorkspace)
+    assert sources is not None
+    column = [each.name for each in sources.sheet.columns].index("interview: side")
+    sources.table.setFocus()
+    sources.table.setCurrentIndex(sources.sheet.index(0, column))
+    for row, value in enumerate(("first", "second")):
+        qtbot.waitUntil(lambda row=row: sources.table.currentIndex().row() == row)
+        sources.table.setFocus()
+        press(qtbot, Qt.Key.Key_F2)
+        editor = QApplication.focusWidget()
+        qtbot.keyClick(editor, Qt.Key.Key_A, CONTROL)
+        qtbot.keyClicks(editor, value)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    study = window.studio.study
+    qtbot.waitUntil(
+        lambda: study.attribute_frame()[("interview", "side")].tolist()[:2] == ["first", "second"]
+    )
+
+
+def test_new_type_size_makes_the_desk_anew_in_the_same_place(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    here = desk.matrix.view.current_key
+    theme.apply("light", 1.5)
+    window._preferences_changed()
+    qtbot.waitUntil(lambda: window.desk is not None and window.desk is not desk)
+    assert window.desk and window.desk.matrix.view.current_key == here
+    theme.apply("light")

@@ -37,7 +37,8 @@ texts = st.text(
     ),
     min_size=1,
 )
-runs = st.builds(Run, texts, st.sampled_from(Kind), st.booleans())
+links = st.lists(st.sampled_from(["a" * 32, "b" * 32]), max_size=2, unique=True).map(tuple)
+runs = st.builds(Run, texts, st.sampled_from(Kind), st.booleans(), links)
 lines = st.builds(Line, st.lists(runs, max_size=4).map(tuple), st.booleans())
 
 

@@ -11,6 +11,7 @@ from framework_qda.study.model import Cell, CellKey, Change
 from framework_qda.ui.studio import Studio
 
 PAUSE = 800  # milliseconds after the last key
+LATEST = 2000  # milliseconds after the first key that is not saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,11 @@ class _Draft:
 class Keeper(QObject):
     """Hold the drafts of cells until they are in the study.
 
-    There is seldom more than one, and for less than a second. When the disk says no, each stays here, is
-    tried again with the next one, and is what its cell shows.
+    There is seldom more than one, and for two seconds at most, however long the typing goes on. When the
+    disk says no, each stays here, is tried again with the next one, and is what its cell shows.
     """
 
+    held = Signal()
     kept = Signal()
     failed = Signal(str)
 
@@ -35,12 +37,17 @@ class Keeper(QObject):
         self._drafts: dict[CellKey, _Draft] = {}
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self.save)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST)
+        self._latest.timeout.connect(self.save)
         studio.changed.connect(self._changed)
 
     def hold(self, key: CellKey, cell: Cell, spell: str) -> None:
         """Take a draft, and save it when the typing pauses."""
         self._drafts[key] = _Draft(cell, spell)
         self._timer.start()
+        if not self._latest.isActive():
+            self._latest.start()
+        self.held.emit()
 
     def draft(self, key: CellKey) -> Cell | None:
         """Give what a cell is to hold, where that is not saved yet."""
@@ -50,6 +57,7 @@ class Keeper(QObject):
     def save(self) -> bool:
         """Save every draft at once; tells whether none is left."""
         self._timer.stop()
+        self._latest.stop()
         if not self._drafts:
             return True
         try:

@@ -52,6 +52,7 @@ class CellPanel(QWidget):
     left = Signal()
     notes_wanted = Signal()
     unsaved = Signal(str)  # why the text cannot be saved, or nothing once it is
+    saving = Signal()  # some text is typed and will be saved in a moment
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -205,6 +206,7 @@ class CellPanel(QWidget):
         self.again.clicked.connect(self.save)
         self._keeper.failed.connect(self._say)
         self._keeper.failed.connect(self.unsaved)
+        self._keeper.held.connect(self.saving)
         self._keeper.kept.connect(self.bar.hide)
         self._keeper.kept.connect(lambda: self.unsaved.emit(""))
         self._studio.changed.connect(self._changed)

@@ -28,6 +28,7 @@ from framework_qda.text.summary import Kind, Line, Run, by_kind, parse, write
 from framework_qda.ui.theme import STEP
 
 KIND = QTextFormat.Property.UserProperty.value + 1
+LINKS = KIND + 1
 WORDS_MIME = "application/x-framework-qda-words"
 SUMMARY_MIME = "application/x-framework-qda-summary"
 
@@ -61,11 +62,18 @@ def weight_format(bold: bool) -> QTextCharFormat:
     return style
 
 
-def char_format(kind: Kind, bold: bool = False) -> QTextCharFormat:
-    """Give the format of letters of one kind and weight."""
+def char_format(kind: Kind, bold: bool = False, links: tuple[str, ...] = ()) -> QTextCharFormat:
+    """Give the format of letters of one kind and weight, linked to passages."""
     style = kind_format(kind)
     style.merge(weight_format(bold))
+    if links:
+        style.setProperty(LINKS, ",".join(links))
     return style
+
+
+def links_of(style: QTextCharFormat) -> tuple[str, ...]:
+    """Tell which passages a format links to."""
+    return tuple(filter(None, style.stringProperty(LINKS).split(",")))
 
 
 def kind_of(style: QTextCharFormat) -> Kind:
@@ -107,7 +115,7 @@ def insert(cursor: QTextCursor, lines: Sequence[Line]) -> None:
         if line.item and not cursor.block().text():
             make_item(cursor)
         for run in line.runs:
-            cursor.insertText(_ODD.sub("", run.text), char_format(run.kind, run.bold))
+            cursor.insertText(_ODD.sub("", run.text), char_format(run.kind, run.bold, run.links))
     cursor.endEditBlock()
 
 
@@ -212,6 +220,7 @@ def _line(block: QTextBlock, start: int, end: int) -> Line:
             text[2 * max(piece.start, start) : 2 * min(piece.start + piece.length, end)].decode("utf-16-le"),
             kind_of(piece.format),
             is_bold(piece.format),
+            links_of(piece.format),
         )
         for piece in block.textFormats()
         if piece.start < end and piece.start + piece.length > start

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from framework_qda.study.arrangement import RowGroup
 from framework_qda.study.model import CellKey, Interview, InterviewId, SubTopicId
 from framework_qda.ui.matrix.cell_text import CellText
-from framework_qda.ui.matrix.clipboard import cells_as_mime
 from framework_qda.ui.matrix.delegate import CellDelegate
 from framework_qda.ui.matrix.headers import ColumnHeader, RowHeader
 from framework_qda.ui.matrix.model import MatrixModel
@@ -37,6 +36,7 @@ class MatrixView(QTableView):
 
     cell_chosen = Signal(str, str)
     charting_wanted = Signal(str)
+    cell_left = Signal()
     zoom_wanted = Signal(int)
     row_dropped = Signal(str, int)
     column_dropped = Signal(str, int)
@@ -48,6 +48,7 @@ class MatrixView(QTableView):
         self.density = Density.NORMAL
         self.zoom = 1.0
         self._key: CellKey | None = None
+        self._bands: list[int] = []
         self.text = CellText(self.font())
         self._cells = CellDelegate(model, self.text, self)
         self.row_header = RowHeader(model, self)
@@ -83,7 +84,7 @@ class MatrixView(QTableView):
 
     def lay_out(self) -> None:
         """Set fonts, heights and bands anew; the current cell stays the current one."""
-        font = QFont(self.window().font() if self.parent() else self.font())
+        font = QFont(QApplication.font())
         font.setPointSizeF(font.pointSizeF() * self.zoom)
         self.text.set_font(font)
         self.row_header.setFont(font)
@@ -91,9 +92,17 @@ class MatrixView(QTableView):
         self.row_header.setDefaultSectionSize(self.text.height_of(self.density))
         self.column_header.setDefaultSectionSize(round(self.text.metrics.averageCharWidth() * COLUMN_LETTERS))
         self.clearSpans()
+        self._forget_bands()
         self._lay_out_bands()
         self._restore_current()
         self.viewport().update()
+
+    def _forget_bands(self) -> None:
+        """Give rows that were bands before a filter or another order the height of all others."""
+        for row in self._bands:
+            if row < self._model.rowCount():
+                self.row_header.resizeSection(row, self.row_header.defaultSectionSize())
+        self._bands.clear()
 
     def _lay_out_bands(self) -> None:
         height = round(self.text.metrics.lineSpacing()) + 3 * STEP
@@ -101,6 +110,7 @@ class MatrixView(QTableView):
         for row, group in enumerate(self._model.rows):
             if isinstance(group, RowGroup):
                 self.row_header.resizeSection(row, height)
+                self._bands.append(row)
                 if columns > 1:
                     self.setSpan(row, 0, 1, columns)
 
@@ -136,15 +146,18 @@ class MatrixView(QTableView):
         """Make a cell the current one and scroll to it; False where it is not shown."""
         index = self._model.index_of(interview, subtopic)
         if index.isValid():
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self._go_to(index)
         return index.isValid()
+
+    def _go_to(self, index: QModelIndex) -> None:
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
 
     def step(self, columns: int, rows: int) -> bool:
         """Go to a neighbouring cell, over bands; False at the edge."""
         index = self._neighbour(self.currentIndex(), columns, rows)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self._go_to(index)
         return index.isValid()
 
     def _neighbour(self, index: QModelIndex, columns: int, rows: int) -> QModelIndex:
@@ -160,8 +173,14 @@ class MatrixView(QTableView):
         return self._model.index(first, 0)
 
     def _restore_current(self) -> None:
-        if self._key and (index := self._model.index_of(*self._key)).isValid():
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if self._key is None:
+            return
+        index = self._model.index_of(*self._key)
+        if index.isValid():
+            self._go_to(index)
+        else:
+            self._key = None
+            self.cell_left.emit()
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)
@@ -174,6 +193,15 @@ class MatrixView(QTableView):
         if key and key != self._key:
             self._key = key
             self.cell_chosen.emit(*key)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Select the cells from corner to corner; a band between them adds none of its columns."""
+        first = self._model.index(self.rowAt(rect.top()), self.columnAt(rect.left()))
+        last = self._model.index(self.rowAt(rect.bottom()), self.columnAt(rect.right()))
+        if first.isValid() and last.isValid():
+            self.selectionModel().select(QItemSelection(first, last), command)
+        else:
+            super().setSelection(rect, command)
 
     def moveCursor(
         self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -229,6 +257,8 @@ class MatrixView(QTableView):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as text and as rich text."""
+        from framework_qda.ui.matrix.clipboard import cells_as_mime
+
         rows: dict[int, list[QModelIndex]] = {}
         for index in sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column())):
             if self._model.key_at(index):

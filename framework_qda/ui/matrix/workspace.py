@@ -52,6 +52,7 @@ class MatrixWorkspace(QWidget):
     """
 
     cell_chosen = Signal(str, str)
+    cell_left = Signal()
     charting_wanted = Signal(str)
     history_wanted = Signal()
     notes_wanted = Signal()
@@ -126,6 +127,7 @@ class MatrixWorkspace(QWidget):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._tab_chosen)
         self.view.cell_chosen.connect(self._cell_chosen)
+        self.view.cell_left.connect(self.cell_left)
         self.view.charting_wanted.connect(self.charting_wanted)
         self.view.zoom_wanted.connect(lambda steps: self.set_zoom(self.view.zoom + 0.1 * steps))
         self.view.row_dropped.connect(self._move_row)
@@ -412,7 +414,13 @@ class MatrixWorkspace(QWidget):
             self.studio.study.chart(*keys[0], blank_reason=reason)
         elif keys:
             words = self.tr("Mark %d cells as %s") % (len(keys), reason or self.tr("not yet charted"))
+            if lost := self._summaries_in(keys):
+                words += self.tr(", emptying %d of their summaries") % lost
             self.studio.study.chart_many({key: Cell(blank_reason=reason) for key in keys}, words)
+
+    def _summaries_in(self, keys: list[CellKey]) -> int:
+        cells = self.studio.study.cells([row for row, _ in keys], [column for _, column in keys])
+        return sum(1 for key in keys if key in cells and cells[key].summary)
 
     def _move_row(self, interview: str, place: int) -> None:
         """Put a dragged interview where it was dropped, in the area of that place."""
@@ -445,7 +453,7 @@ class MatrixWorkspace(QWidget):
         menu.addAction(icon("copy"), self.tr("Copy"), self.view.copy)
         menu.addSeparator()
         for reason in BlankReason:
-            words = reason or self.tr("Empty the cell")
+            words = reason or self.tr("not yet charted (empties it)")
             menu.addAction(f"{REASON_GLYPHS[reason]}  {words}", lambda each=reason: self.mark_chosen(each))
         menu.addSeparator()
         menu.addAction(

@@ -50,6 +50,10 @@ class InterviewSheet(QAbstractTableModel):
     def load(self) -> None:
         """Read everything anew."""
         self.beginResetModel()
+        self._read()
+        self.endResetModel()
+
+    def _read(self) -> None:
         study = self.studio.study
         self.rows = study.interviews()
         self._areas: dict[AreaId, Area] = {area.id: area for area in study.areas()}
@@ -61,11 +65,21 @@ class InterviewSheet(QAbstractTableModel):
         fixed = ("area", "interview", "date", "kind", "words", "participants")
         self.columns = [Column(self.tr(name)) for name in fixed]
         self.columns += [Column(f"{each.subject}: {each.name}", each) for each in study.attributes()]
-        self.endResetModel()
 
     def _refresh(self, change: Change) -> None:
-        if change.touches(*_TABLES):
+        if not change.touches(*_TABLES):
+            return
+        if self.rows and not self._moved():  # an edit of values leaves the current cell where it is
+            self._read()
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
+        else:
             self.load()
+
+    def _moved(self) -> bool:
+        study = self.studio.study
+        return [row.id for row in self.rows] != [row.id for row in study.interviews()] or [
+            column.attribute for column in self.columns if column.attribute
+        ] != study.attributes()
 
     def row_of(self, interview: InterviewId) -> int:
         """Tell in which row an interview stands, -1 where it is gone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QDialog,
@@ -40,7 +41,7 @@ class SourcesWorkspace(QWidget):
         super().__init__(parent)
         self.studio = studio
         self.sheet = InterviewSheet(studio, self)
-        self.table = QTableView()
+        self.table = _SheetView()
         self.table.setModel(self.sheet)
         self.table.setAccessibleName(self.tr("Interviews and their attributes"))
         self.table.setItemDelegate(_ChoiceDelegate(self.sheet, self))
@@ -60,7 +61,9 @@ class SourcesWorkspace(QWidget):
         self._build()
         self._set_widths()
         self.sheet.refused.connect(self._say)
+        self.sheet.modelAboutToBeReset.connect(self._keep_place)
         self.sheet.modelReset.connect(self._set_widths)
+        self.sheet.modelReset.connect(self._restore_place)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
 
     def _build(self) -> None:
@@ -91,7 +94,19 @@ class SourcesWorkspace(QWidget):
                     *(len(self.sheet.index(r, n).data()) for r in range(min(50, len(self.sheet.rows)))),
                 ]
             )
-            self.table.setColumnWidth(n, letter * min(34, longest + 3))
+            self.table.setColumnWidth(n, letter * min(44, longest + 4))
+
+    def _keep_place(self) -> None:
+        index = self.table.currentIndex()
+        here = self.sheet.rows[index.row()].id if index.isValid() else None
+        self._place = (here, index.column(), len(self.sheet.columns))
+
+    def _restore_place(self) -> None:
+        interview, column, columns = self._place
+        if len(self.sheet.columns) > columns:  # a new attribute: show it
+            column = len(self.sheet.columns) - 1
+        row = self.sheet.row_of(interview) if interview else -1
+        self.table.setCurrentIndex(self.sheet.index(row, column))
 
     def _say(self, sentence: str) -> None:
         self._message.setText(sentence)
@@ -140,6 +155,17 @@ class SourcesWorkspace(QWidget):
             menu.addSeparator()
         menu.addAction(icon("tag"), self.tr("New attribute"), self.add_attribute)
         menu.popup(self.table.horizontalHeader().viewport().mapToGlobal(place))
+
+
+class _SheetView(QTableView):
+    """A table in which Enter writes a value and goes one row down, as in a sheet."""
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            below = self.currentIndex().siblingAtRow(self.currentIndex().row() + 1)
+            if below.isValid():
+                self.setCurrentIndex(below)
 
 
 class AttributeDialog(QDialog):

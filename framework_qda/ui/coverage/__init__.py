@@ -1,0 +1,1 @@
+"""The coverage board: how far every cell of all matrices is."""

@@ -1,0 +1,1 @@
+"""Listen to an interview again while reading it, and transcribe extracts."""

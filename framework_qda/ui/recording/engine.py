@@ -1,0 +1,249 @@
+"""Play a recording, if this computer can; QtMultimedia is loaded when a recording is first wanted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QUrl, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QMediaPlayer
+
+SLOWEST, FASTEST = 0.5, 2.0
+
+
+class Engine(QObject):
+    """One recording at a time; times are in milliseconds.
+
+    `failed` carries one sentence when the recording cannot be played; nothing else happens then. `beyond`
+    carries a time that was asked for and lies after its end.
+    """
+
+    moved = Signal(int)
+    played = Signal(bool)
+    measured = Signal(int)
+    failed = Signal(str)
+    beyond = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._player: QMediaPlayer | None = None
+        self._buffer: QBuffer | None = None
+        self._loaded = False
+        self._seek: int | None = None
+        self._wanted = False
+        self._rate = 1.0
+        self.loop: tuple[int, int] | None = None
+
+    # The recording ----------------------------------------------------------------------------------
+
+    def load(self, source: Path | bytes, name: str) -> bool:
+        """Take up a recording, a file or what one holds; tell whether this computer may play it."""
+        self.unload()
+        player = self._ready()
+        if player is None:
+            return False
+        self._name = name
+        if isinstance(source, Path):
+            player.setSource(QUrl.fromLocalFile(str(source)))
+        else:
+            self._buffer = QBuffer(self)
+            self._buffer.setData(QByteArray(source))
+            self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+            player.setSourceDevice(self._buffer, QUrl(name))
+        return True
+
+    def unload(self) -> None:
+        """Stop, and let go of the recording."""
+        self._seek, self._wanted, self._loaded, self.loop = None, False, False, None
+        if self._player is not None:
+            self._player.stop()
+            self._player.setSource(QUrl())
+        if self._buffer is not None:
+            self._buffer.deleteLater()
+            self._buffer = None
+
+    # Playing ----------------------------------------------------------------------------------------
+
+    @property
+    def playing(self) -> bool:
+        return self._wanted
+
+    @property
+    def position(self) -> int:
+        if self._seek is not None:
+            return self._seek
+        return self._player.position() if self._player is not None else 0
+
+    @property
+    def duration(self) -> int:
+        """How long it is, 0 while that is not known."""
+        return max(0, self._player.duration()) if self._player is not None else 0
+
+    def play(self) -> None:
+        """Go on from where it stands, from the beginning where it stands at its end."""
+        if self._player is None:
+            return
+        self._wanted = True
+        if self._loaded:
+            self._play_loaded()
+        self.played.emit(True)
+
+    def _play_loaded(self) -> None:
+        assert self._player is not None
+        if self.loop and not self.loop[0] <= self.position < self.loop[1]:
+            self.go_to(self.loop[0])
+        elif self.duration and self.position >= self.duration:
+            self.go_to(0)
+        self._player.play()
+
+    def pause(self) -> None:
+        """Stop where it stands."""
+        if self._wanted and self._player is not None:
+            self._wanted = False
+            self._player.pause()
+            self.played.emit(False)
+
+    def go_to(self, time: int) -> None:
+        """Stand at another time, as soon as that can be."""
+        time = max(0, time)
+        if self._player is None or not self._loaded:
+            self._seek = time
+        elif time > self.duration:
+            self._go_beyond(time)
+            return
+        else:
+            self._player.setPosition(time)
+        self.moved.emit(time)
+
+    def _go_beyond(self, time: int) -> None:
+        self.pause()
+        self.moved.emit(self.position)
+        self.beyond.emit(time)
+
+    @property
+    def rate(self) -> float:
+        return self._rate
+
+    def set_rate(self, rate: float) -> None:
+        """Play slower or faster, half to twice, at the voice's own pitch where the platform can."""
+        self._rate = max(SLOWEST, min(rate, FASTEST))
+        if self._player is not None:
+            self._player.setPlaybackRate(self._rate)
+
+    @property
+    def keeps_pitch(self) -> bool:
+        """Whether the voice keeps its pitch at other speeds."""
+        pitch = getattr(self._player, "pitchCompensation", None)
+        return bool(pitch and pitch())
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is nothing that sound could come out of."""
+        if self._player is None:
+            return False
+        from PySide6.QtMultimedia import QMediaDevices
+
+        return not QMediaDevices.audioOutputs()
+
+    # What the platform tells -------------------------------------------------------------------------
+
+    def _ready(self) -> QMediaPlayer | None:
+        if self._player is None:
+            try:
+                self._player = self._make()
+            except ImportError as error:
+                self.failed.emit(_without_library(str(error)))
+                return None
+        if not self._player.isAvailable():
+            self.failed.emit(
+                self.tr(
+                    "This computer has nothing that plays recordings;"
+                    " install Qt's multimedia plug-in, everything else works without it."
+                )
+            )
+            return None
+        return self._player
+
+    def _make(self) -> QMediaPlayer:
+        from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+
+        player = QMediaPlayer(self)
+        player.setAudioOutput(QAudioOutput(player))
+        if keep_pitch := getattr(player, "setPitchCompensation", None):  # Qt 6.10 and later
+            keep_pitch(True)
+        player.setPlaybackRate(self._rate)
+        player.mediaStatusChanged.connect(self._status_changed)
+        player.positionChanged.connect(self._position_changed)
+        player.durationChanged.connect(self._duration_changed)
+        player.errorOccurred.connect(self._error_occurred)
+        return player
+
+    def _status_changed(self) -> None:
+        from PySide6.QtMultimedia import QMediaPlayer
+
+        assert self._player is not None
+        status = self._player.mediaStatus()
+        if status == QMediaPlayer.MediaStatus.LoadedMedia and not self._loaded:
+            self._become_loaded()
+        elif status == QMediaPlayer.MediaStatus.EndOfMedia:
+            self._end()
+
+    def _become_loaded(self) -> None:
+        assert self._player is not None
+        self._loaded = True
+        if self._seek is not None:
+            seek, self._seek = self._seek, None
+            self.go_to(seek)
+        if self._wanted:
+            self._play_loaded()
+
+    def _end(self) -> None:
+        if self.loop and self._wanted:
+            self.go_to(self.loop[0])
+            assert self._player is not None
+            self._player.play()
+        else:
+            self._wanted = False
+            self.played.emit(False)
+
+    def _position_changed(self, time: int) -> None:
+        if not self._loaded:
+            return
+        if self.loop and self._wanted and time >= self.loop[1]:
+            self.go_to(self.loop[0])
+        else:
+            self.moved.emit(time)
+
+    def _duration_changed(self, duration: int) -> None:
+        if duration > 0:
+            self.measured.emit(duration)
+
+    def _error_occurred(self) -> None:
+        from PySide6.QtMultimedia import QMediaPlayer
+
+        assert self._player is not None
+        if self._player.error() == QMediaPlayer.Error.NoError:
+            return
+        why = self._player.errorString().strip().rstrip(".")
+        was_wanted, self._wanted = self._wanted, False
+        if was_wanted:
+            self.played.emit(False)
+        self.failed.emit(
+            self.tr("“%s” cannot be played here (%s); turn it into a wav or mp3 file and attach that.")
+            % (self._name, why or self.tr("unknown coding"))
+        )
+
+
+def _without_library(reason: str) -> str:
+    """Say which library is missing."""
+    library = reason.split(":", maxsplit=1)[0].strip()
+    package = "libpulse0" if library.startswith("libpulse") else library
+    return (
+        Engine.tr(
+            "Recordings cannot be played because this computer lacks %s;"
+            " install it and start again, everything else works without it."
+        )
+        % package
+    )

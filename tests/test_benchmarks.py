@@ -1,0 +1,28 @@
+"""The benchmarks run; how fast things are is for `make bench` to judge, on a machine at rest."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(BENCHMARKS / "run.py"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_every_measure_without_a_window_gives_its_line() -> None:
+    done = run("--quick", "--no-window")
+    assert not done.stderr
+    lines = done.stdout.splitlines()[1:]
+    assert [line[:12] for line in lines] == ["one charted ", "two-word sea", "importing 4 ", "Word export "]
+    assert done.returncode == (1 if any("OVER" in line for line in lines) else 0)
+
+
+def test_an_unknown_measure_is_named() -> None:
+    done = run("flying")
+    assert done.returncode == 2
+    assert "there is no measure called flying" in done.stderr
