@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from painted import when_painted
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QApplication, QTableView
 from reporting import report
 from scrolled import frames
 
 from framework_qda.study.model import Interview
-from framework_qda.ui import settings, theme
-from framework_qda.ui.app import Application
+from framework_qda.ui.app import Application, run
 from framework_qda.ui.desk import Desk
 from framework_qda.ui.matrix.view import MatrixView
 from framework_qda.ui.window import MainWindow
@@ -102,17 +101,18 @@ def _settle() -> None:
         Application.processEvents()
 
 
-def main() -> None:
-    app = Application(sys.argv[:1])
-    theme.apply(settings.scheme(), settings.scale())
-    window = app.window = MainWindow()
-    window.resize(1440, 860)
-    window.show()
+_DEEDS = {"open": opened, "memory": memory, "scroll": scroll, "edit": edit}
+
+
+def _do(app: Application) -> int:
+    assert app.window is not None
+    app.window.resize(1440, 860)
     _settle()
-    {"open": opened, "memory": memory, "scroll": scroll, "edit": edit}[sys.argv[1]](window, Path(sys.argv[2]))
-    app.exec()
-    os._exit(1)
+    _DEEDS[sys.argv[1]](app.window, Path(sys.argv[2]))
+    return QApplication.exec()
 
 
 if __name__ == "__main__":
-    main()
+    Application.exec = _do  # type: ignore[method-assign]
+    run()
+    os._exit(1)  # nothing has been reported

@@ -41,7 +41,7 @@ class Row:
     def about(self, table: Table) -> str:
         """The facts that are this interview's own, in one line."""
         own = zip(table.facts, self.facts, strict=True)
-        return " · ".join(value for fact, value in own if value and fact.subject != "area")
+        return " · ".join(fact.said(value) for fact, value in own if value and fact.subject != "area")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,10 @@ class Fact:
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.name}"
+
+    def said(self, value: str) -> str:
+        """Give a value as it reads in a line of others: a bare number is told apart by its name."""
+        return f"{value} {self.name}" if value.replace(".", "", 1).isdigit() else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,12 @@ _NUMBERED = re.compile(
     r"(?:(?P<kind>area|case|site)[\s_-]*)?(?P<number>\d{1,2})(?!\d)[\s_.\-–—]*(?P<rest>.*)", re.IGNORECASE
 )
 _PLACED = re.compile(r"(?P<area>[^\W\d].*?)[\s_\-–—]+(?P<rest>(?:interview|int)[\s_-]*\d+.*)", re.IGNORECASE)
-# “49-software-longevity” is an episode; “03-la-team-manager” an interview of area 3.
-_SIDED = re.compile(r"(?:la|at)\b|interview|int\b|$", re.IGNORECASE)
 _SMALL = frozenset(["a", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"])
 
 
 def guessed(stem: str) -> tuple[str, str]:
     """Guess area and interview from a file's name without its ending."""
-    found = _NUMBERED.fullmatch(stem.strip())
-    if found and (found["kind"] or _SIDED.match(found["rest"])):
+    if found := _NUMBERED.fullmatch(stem.strip()):
         area = f"{(found['kind'] or 'area').capitalize()} {int(found['number'])}"
         return area, _worded(found["rest"]) or f"Interview {int(found['number'])}"
     if found := _PLACED.fullmatch(stem.strip()):

@@ -65,11 +65,12 @@ def carried(passage: Passage, edits: tuple[Edit, ...], text: str) -> Passage:
     """Tell what becomes of a passage: where it is now, where it is likeliest, or that it is lost.
 
     Only a passage that no edit touched stays sound; a person confirms any other. One of words heard in the
-    recording only stands beside the notes, and moves with what it stands beside.
+    recording only stands beside the notes, at the beginning of a paragraph, and stays beside that.
     """
     span, intact = carry(Span(passage.start, passage.stop), edits)
     if passage.kind == VERBATIM:
-        return replace(passage, start=span.start, stop=span.end)
+        line = text.rfind("\n", 0, span.start) + 1
+        return replace(passage, start=line, stop=line)
     if intact and passage.state is not PassageState.LOST:
         return replace(passage, start=span.start, stop=span.end)
     if text[span.start : span.end] == passage.words:

@@ -1,12 +1,15 @@
-"""Read the chart of one interview: its summaries under the headings of matrices and sub-topics."""
+"""Read the chart of one interview, its summaries under their headings, and what of its notes is indexed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from framework_qda.errors import UnreadableSource
 from framework_qda.study.model import BlankReason, Cell
+from framework_qda.text.summary import Kind, Line, Run, by_kind, parse, write
 
 Heading = tuple[str, str]
 
@@ -60,3 +63,22 @@ def _lines(path: Path) -> list[str]:
 def _cell(lines: list[str]) -> Cell:
     reason = _REASONS.get(lines[0]) if len(lines) == 1 else None
     return Cell(blank_reason=reason) if reason else Cell("\n".join(lines))
+
+
+def read_indexing(path: Path) -> list[tuple[Heading, str]]:
+    """Read which words of the notes belong where: (number of the matrix, name of the sub-topic), words.
+
+    Raises UnreadableSource.
+    """
+    return [((row["matrix"], row["sub-topic"]), row["words"]) for row in csv.DictReader(_lines(path))]
+
+
+def linked(markup: str, passage: Callable[[str], str]) -> str:
+    """Link each of the speaker's own words in a summary to the passage they are from."""
+    return write(replace(line, runs=tuple(_linked_runs(line, passage))) for line in parse(markup))
+
+
+def _linked_runs(line: Line, passage: Callable[[str], str]) -> Iterator[Run]:
+    for kind, runs in by_kind(line):
+        links = (passage("".join(run.text for run in runs)),) if kind is Kind.OWN_WORDS else ()
+        yield from (replace(run, links=links) for run in runs)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from framework_qda import reports
 from framework_qda.progress import Progress, silent
 from framework_qda.reading.matrix_view import MatrixView
 from framework_qda.reports.options import Paper, ReportOptions
 from framework_qda.study import Study
-from framework_qda.study.model import InterviewId, Matrix, SubTopicId
+from framework_qda.study.model import InterviewId, Matrix, Subject, SubTopicId
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def views(
@@ -71,5 +75,16 @@ def _view(
         matrix.name,
         study.matrix(matrix.id, markup=True, interviews=interviews, subtopics=columns),
         study.blank_reasons(matrix.id, interviews=interviews, subtopics=columns),
-        study.attribute_frame(interviews),
+        _facts(study, interviews),
     )
+
+
+def _facts(study: Study, interviews: Sequence[InterviewId] | None) -> pd.DataFrame:
+    """Give the attributes with the date of each interview before its own, where any has one."""
+    frame = study.attribute_frame(interviews)
+    dates = {row.id: row.date for row in study.interviews()}
+    shown = [dates[row] for row in (interviews if interviews is not None else dates)]
+    if any(shown) and (str(Subject.INTERVIEW), "date") not in frame.columns:
+        place = sum(1 for subject, _ in frame.columns if subject == Subject.AREA)
+        frame.insert(place, (str(Subject.INTERVIEW), "date"), shown)
+    return frame

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,9 +15,11 @@ from framework_qda.progress import Progress, silent
 from framework_qda.sources.matrices import read_framework
 from framework_qda.study import Study, create_study
 from framework_qda.study.model import AttributeType, Cell, CellKey, Interview, Subject, SubTopicId
-from framework_qda.tasks.charts import Heading, read_chart
+from framework_qda.tasks.charts import Heading, linked, read_chart, read_indexing
+from framework_qda.tasks.evidence import Evidence
 from framework_qda.tasks.importing import import_files, plan
 from framework_qda.tasks.library import matrices_folder, sample_folder
+from framework_qda.tasks.remarks import Remarks
 
 TITLE = "Safeguarding children: acute trusts and social care (fictional sample)"
 
@@ -57,8 +61,19 @@ def _fill(study: Study, folder: Path, progress: Progress) -> None:
     _make_numbers(study, "minutes")
     for done, chart in enumerate(charts, start=len(files)):
         progress(done, steps, f"Charting {chart.stem}")
-        _chart(study, chart)
+        _chart(study, chart, _interview_of(chart, study.interviews()))
+    _remark(study, folder / "memos.toml")
     progress(steps, steps, "Finished")
+
+
+def _remark(study: Study, source: Path) -> None:
+    interviews, columns = study.interviews(), _columns(study)
+    Remarks(
+        study,
+        source,
+        lambda stem: _interview_of(Path(f"{stem}.md"), interviews).id,
+        lambda matrix, subtopic: _column(columns, (str(matrix), subtopic), source),
+    ).put()
 
 
 def _make_numbers(study: Study, *names: str) -> None:
@@ -67,14 +82,18 @@ def _make_numbers(study: Study, *names: str) -> None:
             study.set_attribute_type(attribute.id, AttributeType.NUMBER)
 
 
-def _chart(study: Study, chart: Path) -> None:
-    interview = _interview_of(chart, study.interviews())
+def _chart(study: Study, chart: Path, interview: Interview) -> None:
     columns = _columns(study)
+    indexing = chart.parents[1] / "indexing" / f"{chart.stem}.csv"
     cells: dict[CellKey, Cell] = {}
-    for heading, cell in read_chart(chart).items():
-        if heading not in columns:
-            raise UnreadableSource(chart, f"has “{heading[1]}” under “{heading[0]}”", "mend that heading")
-        cells[interview.id, columns[heading]] = cell
+    with study.action(f"Index {interview.name}"):
+        evidence = Evidence(study, interview.id, indexing)
+        for heading, words in read_indexing(indexing):
+            evidence.index(words, _column(columns, heading, indexing))
+        for heading, cell in read_chart(chart).items():
+            column = _column(columns, heading, chart)
+            summary = linked(cell.summary, partial(evidence.around, subtopic=column))
+            cells[interview.id, column] = replace(cell, summary=summary)
     study.chart_many(cells, f"Chart {interview.name}")
 
 
@@ -85,9 +104,16 @@ def _interview_of(chart: Path, interviews: Sequence[Interview]) -> Interview:
     raise UnreadableSource(chart, "charts no interview of the sample", "name it as the interview is named")
 
 
+def _column(columns: Mapping[Heading, SubTopicId], heading: Heading, source: Path) -> SubTopicId:
+    number, name = heading[0].partition(" ")[0], heading[1]
+    if (number, name) not in columns:
+        raise UnreadableSource(source, f"has “{name}” under “{heading[0]}”", "mend that heading")
+    return columns[number, name]
+
+
 def _columns(study: Study) -> dict[Heading, SubTopicId]:
     return {
-        (matrix.title, subtopic.name): subtopic.id
+        (str(matrix.number), subtopic.name): subtopic.id
         for matrix in study.matrices()
         for subtopic in study.subtopics(matrix.id)
     }

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -18,7 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from framework_qda.study.model import AreaId, CellKey, Change, Hit, InterviewId, MatrixId, SubTopicId
+from framework_qda.study.model import (
+    AreaId,
+    CellKey,
+    Change,
+    Hit,
+    InterviewId,
+    MatrixId,
+    PassageId,
+    SubTopicId,
+)
 from framework_qda.ui import settings
 from framework_qda.ui.icons import icon
 from framework_qda.ui.matrix.workspace import MatrixWorkspace
@@ -29,6 +39,7 @@ from framework_qda.ui.trail import Trail
 if TYPE_CHECKING:
     from framework_qda.ui.cell.panel import CellPanel
     from framework_qda.ui.navigator import Navigator
+    from framework_qda.ui.recording.player import Player
     from framework_qda.ui.transcript_pane import TranscriptPane
 
 
@@ -53,6 +64,7 @@ class Desk(QWidget):
 
     import_wanted = Signal()
     mode_changed = Signal(str)
+    listening = Signal(str)
     unsaved = Signal(str)  # why what is typed cannot be saved, or nothing once it is
     saving = Signal()  # what is typed will be saved in a moment
 
@@ -123,15 +135,27 @@ class Desk(QWidget):
         """The words of the current interview."""
         return self._panes[2]
 
+    @property
+    def player(self) -> Player:
+        """The recording of the current interview."""
+        self._furnish()
+        return self._player
+
+    def _furnish(self) -> None:
+        _ = self._panes
+
     @cached_property
     def _panes(self) -> tuple[Navigator, CellPanel, TranscriptPane]:
         """Make the panes when one is first wanted, at the latest once the matrix is on show."""
         from framework_qda.ui.cell.panel import CellPanel
         from framework_qda.ui.navigator import Navigator
+        from framework_qda.ui.recording.player import Player
         from framework_qda.ui.transcript_pane import TranscriptPane
 
         panes = Navigator(self.studio), CellPanel(self.studio), TranscriptPane(self.studio)
+        self._player = Player(self.studio)
         self._connect_panes(*panes)
+        self._connect_player(self._player, panes[2])
         self._place_panes(*panes)
         if key := self.matrix.view.current_key:
             _show(panes, *key)
@@ -150,6 +174,14 @@ class Desk(QWidget):
         cell.notes_wanted.connect(self.toggle_notes)
         transcript.words_wanted.connect(cell.insert_words)
         transcript.words_wanted.connect(lambda _words: cell.focus_editor())
+
+    def _connect_player(self, player: Player, transcript: TranscriptPane) -> None:
+        transcript.layout().addWidget(player)
+        transcript.interview_shown.connect(
+            lambda row: player.show_interview(InterviewId(row) if row else None)
+        )
+        transcript.time_clicked.connect(player.play_from)
+        player.told.connect(self.listening)
 
     def _place_panes(self, navigator: Navigator, cell: CellPanel, transcript: TranscriptPane) -> None:
         self.left.addWidget(navigator)
@@ -186,6 +218,7 @@ class Desk(QWidget):
         if not self._furnished:
             return True
         settings.put("layout/right", self.right.saveState())
+        self._player.save()
         return self.cell.save()
 
     # Modes and panes --------------------------------------------------------------------------------
@@ -388,6 +421,40 @@ class Desk(QWidget):
         from framework_qda.ui.dialogs.definition import DefinitionDialog
 
         DefinitionDialog(self.studio, row, self).open()
+
+    # The recording ----------------------------------------------------------------------------------
+
+    def listen_to(self, passage: PassageId) -> None:
+        """Play a passage from when it was said, as far as that is known."""
+        found = self.studio.study.passage(passage)
+        time = self.studio.study.time_of(found) if found else None
+        if found is None or time is None:
+            self.player.say(
+                self.tr("Nobody has said yet when this was; stamp its paragraph while listening.")
+            )
+            return
+        if self.player.interview != found.interview:
+            self._interview_chosen(found.interview)
+        self.player.play_from(time)
+
+    def play_here(self) -> None:
+        """Play from the time of the paragraph with the cursor, or of the last one before it that has one."""
+        here = self.transcript.text.here()[0]
+        interview = self.player.interview
+        paragraphs = self.studio.study.transcript(interview).paragraphs if interview else ()
+        times = [each.time for each in paragraphs if each.number <= here and each.time is not None]
+        self.player.play_from(times[-1] if times else 0)
+
+    def stamp(self) -> None:
+        """Write the time of the recording beside the paragraph in which the cursor is."""
+        text, interview = self.transcript.text, self.player.interview
+        if interview is None or not self.player.has_recording:
+            self.player.say(self.tr("Attach a recording first; its times are written beside the paragraphs."))
+            return
+        (number, _), top = text.here(), text.first_visible()
+        self.studio.study.stamp_paragraph(interview, number, self.player.position // 1000 * 1000)
+        text.read_on(top)
+        text.setTextCursor(QTextCursor(text.document().findBlockByNumber(number - 1)))
 
     # Search -----------------------------------------------------------------------------------------
 

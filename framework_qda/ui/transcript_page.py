@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
 
 from framework_qda.text.transcript import Paragraph, Transcript, clock
@@ -62,6 +62,28 @@ class Page:
         if not is_interviewer(paragraph.speaker):
             painter.setPen(QColor(colours().text))
         painter.drawText(at + QPointF(xs[2], 0), speaker)
+
+    def time_rect(self, paragraph: Paragraph, top: float) -> QRectF:
+        """Tell where the time of a paragraph is painted whose block begins at `top`."""
+        time = "" if paragraph.time is None else clock(paragraph.time)
+        number = str(paragraph.number)
+        xs = self._places_above(number, time) if self.above else self._places_beside(number)
+        width, height = self._small.horizontalAdvance(time), self._small.height()
+        return QRectF(self._left + xs[1], top + self._baseline - self._small.ascent(), width, height)
+
+    def in_stripes(self, x: float) -> bool:
+        """Tell whether a place across the page lies among the stripes."""
+        return self.stripes_left - 1 <= x < self.words_left
+
+    def time_rect(self, paragraph: Paragraph, top: float) -> QRectF | None:
+        """Give where the time of a paragraph stands whose block begins at `top`."""
+        if paragraph.time is None:
+            return None
+        number, time = str(paragraph.number), clock(paragraph.time)
+        xs = self._places_above(number, time) if self.above else self._places_beside(number)
+        height = self._small.height()
+        left, bottom = self._left + xs[1], top + self._baseline + self._small.descent()
+        return QRectF(left, bottom - height, self._small.horizontalAdvance(time), height)
 
     def _set_fonts(self, font: QFont) -> None:
         self._small_font = QFont(font)

@@ -13,6 +13,7 @@ from framework_qda.text.transcript import Transcript
 from framework_qda.ui import settings
 from framework_qda.ui.cell.captions import facts, words_counted
 from framework_qda.ui.find_bar import FindBar, key_button
+from framework_qda.ui.recording.time_clicks import TimeClicks
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
 from framework_qda.ui.transcript_text import TranscriptText
@@ -26,6 +27,8 @@ class TranscriptPane(QWidget):
     """The words of one interview; `words_wanted` carries words that are to go into the summary."""
 
     words_wanted = Signal(str)
+    interview_shown = Signal(str)
+    time_clicked = Signal(int)
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +69,7 @@ class TranscriptPane(QWidget):
         self.text = TranscriptText()
         self.text.words_wanted.connect(self._want_words)
         self.text.selectionChanged.connect(self._show_selection)
+        TimeClicks(self.text).clicked.connect(self.time_clicked)
         self.find_bar = FindBar(self.text)
         self.find_bar.hide()
         self.nothing = QLabel(
@@ -114,6 +118,7 @@ class TranscriptPane(QWidget):
         self._show_selection()
         if interview and self._transcript.paragraphs:
             self._go_back_to_place()
+        self.interview_shown.emit(interview.id if interview else "")
 
     def _describe(self) -> None:
         interview = self._interview

@@ -77,6 +77,8 @@ class MainWindow(QMainWindow):
         self.notice.setAccessibleName(self.tr("What just happened"))
         self.notice_undo = QToolButton(text=self.tr("Undo"), visible=False)
         self.notice_undo.clicked.connect(self.undo)
+        self.recording = QLabel()
+        self.recording.setAccessibleName(self.tr("Recording"))
         self.saved = QLabel()
         self.saved.setProperty("muted", True)
         self._notice_timer = QTimer(self, singleShot=True, interval=_NOTICE_TIME)
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
             (self.notice, 1),
             (self.notice_undo, 0),
             (WorkBar(self.work), 0),
+            (self.recording, 0),
             (self.saved, 0),
         ):
             row.addWidget(widget, stretch)
@@ -157,6 +160,7 @@ class MainWindow(QMainWindow):
         assert self.studio
         self.desk = Desk(self.studio)
         self.desk.import_wanted.connect(self.import_files)
+        self.desk.listening.connect(self.recording.setText)
         self.desk.unsaved.connect(lambda sentence: self._show_saved(not sentence))
         self.desk.saving.connect(lambda: self.saved.setText(self.tr("○ Saving…")))
         self.stack.addWidget(self.desk)

@@ -21,6 +21,7 @@ def register(window: MainWindow) -> None:
     _of_the_study(window)
     _of_editing(window)
     _of_the_matrix(window)
+    _of_the_recording(window)
     _of_the_view(window)
     _of_help(window)
 
@@ -147,6 +148,51 @@ def _of_the_matrix(window: MainWindow) -> None:
         group=group,
         keys="Ctrl+0",
     )
+
+
+def _of_the_recording(window: MainWindow) -> None:
+    own, group = window.commands.add_of_study, _tr("Recording")
+    desk, player = (lambda: _desk(window)), (lambda: _player(window))
+    for name, words, run, keys, symbol in (
+        ("play", _tr("Play or pause"), lambda: player().toggle(), "Ctrl+Space", "play"),
+        (
+            "play_here",
+            _tr("Play from this paragraph"),
+            lambda: desk().play_here(),
+            "Ctrl+Shift+Space",
+            "",
+        ),
+        ("play_back", _tr("Back 3 seconds"), lambda: player().back(), "Ctrl+J", "rewind"),
+        (
+            "play_on",
+            _tr("Forward 3 seconds"),
+            lambda: player().forward(),
+            "Ctrl+Shift+J",
+            "fast-forward",
+        ),
+        ("play_slower", _tr("Slower"), lambda: player().faster(-1), "", ""),
+        ("play_faster", _tr("Faster"), lambda: player().faster(), "", ""),
+        ("mark_in", _tr("Mark in"), lambda: player().mark_in(), "Ctrl+[", "arrow-line-left"),
+        ("mark_out", _tr("Mark out"), lambda: player().mark_out(), "Ctrl+]", "arrow-line-right"),
+        ("loop", _tr("Loop the marked section"), lambda: player().toggle_loop(), "", "repeat"),
+        ("transcribe", _tr("Transcribe an extract"), lambda: _transcribe(window), "Ctrl+Shift+T", ""),
+        ("stamp", _tr("Stamp this paragraph with the time"), lambda: desk().stamp(), "Ctrl+T", ""),
+        ("attach", _tr("Attach a recording…"), lambda: player().attach(), "", "microphone"),
+    ):
+        own(name, words, run, group=group, keys=keys, symbol=symbol)
+
+
+def _player(window: MainWindow):  # type: ignore[no-untyped-def]
+    """Give the player; what it cannot do it says beneath the interview's text, so that is shown."""
+    desk = _desk(window)
+    if not desk.player.has_recording:
+        desk.show_notes()
+    return desk.player
+
+
+def _transcribe(window: MainWindow) -> None:
+    _desk(window).show_notes()
+    _player(window).transcribe()
 
 
 def _of_the_view(window: MainWindow) -> None:

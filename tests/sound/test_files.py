@@ -14,11 +14,11 @@ from framework_qda.sound.files import fingerprint, fingerprint_of, read_whole
 def test_a_fingerprint_is_the_size_and_the_checksum(tmp_path: Path) -> None:
     path, data = tmp_path / "talk.wav", bytes(range(256)) * 10_000
     path.write_bytes(data)
-    told = list[tuple[int, int]]()
-    found = fingerprint(path, lambda done, total, words: told.append((done, total)))
+    told = list[tuple[object, ...]]()
+    found = fingerprint(path, lambda *report: told.append(report))
     assert (found.size, found.checksum) == (2_560_000, hashlib.sha256(data).hexdigest())
     assert found == fingerprint_of(read_whole(path))
-    assert len(told) == 3 and told[-1] == (2500, 2500)
+    assert len(told) == 3 and told[-1] == (2500, 2500, "Checking talk.wav")
 
 
 def test_reading_stops_when_the_user_asks(tmp_path: Path) -> None:

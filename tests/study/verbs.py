@@ -379,7 +379,16 @@ NO_ACTION = frozenset(
         *("cell", "cells", "cell_history", "coverage", "summaries_in", "find_matrix", "matrix"),
         *("blank_reasons", "attribute_frame", "arranged", "interviews_with", "interviews_matching", "search"),
         *("transcript", "transcript_words", "keep_transcripts", "drop_loose_transcripts"),
-        *("passage", "passages", "passages_frame", "indexed", "evidence", "evidence_of", "new_evidence"),
+        *(
+            "passage",
+            "passages",
+            "passages_frame",
+            "indexed",
+            "indexed_at",
+            "evidence",
+            "evidence_of",
+            "new_evidence",
+        ),
         *(
             "comments",
             "open_comments",

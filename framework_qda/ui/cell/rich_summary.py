@@ -31,6 +31,7 @@ KIND = QTextFormat.Property.UserProperty.value + 1
 LINKS = KIND + 1
 WORDS_MIME = "application/x-framework-qda-words"
 SUMMARY_MIME = "application/x-framework-qda-summary"
+PASSAGES_MIME = "application/x-framework-qda-passages"  # comes with SUMMARY_MIME
 
 _TAGS = {
     Kind.SUMMARY: ("", ""),

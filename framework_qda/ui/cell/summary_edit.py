@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -22,7 +23,10 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from framework_qda.text.summary import Kind, Line, Run, parse, plain
 from framework_qda.ui import settings
+from framework_qda.ui.cell.links import Stretch, inside_link, link_around, link_format
 from framework_qda.ui.cell.rich_summary import (
+    LINKS,
+    PASSAGES_MIME,
     SUMMARY_MIME,
     WORDS_MIME,
     char_format,
@@ -34,6 +38,7 @@ from framework_qda.ui.cell.rich_summary import (
     kind_format,
     kind_of,
     lines_from,
+    links_of,
     make_item,
     own_words,
     read,
@@ -52,9 +57,11 @@ _NO_SPACE_BEFORE = frozenset(")]”’/.,;:!?…" + _PARAGRAPH_END)
 KIND_KEYS = {Kind.SUMMARY: "Ctrl+Shift+S", Kind.OWN_WORDS: "Ctrl+Shift+W", Kind.COMMENT: "Ctrl+Shift+C"}
 BOLD_KEYS = "Ctrl+B"
 LIST_KEYS = "Ctrl+Shift+L"
+LINK_KEYS = "Ctrl+L"
+DONE_KEYS = "Ctrl+D"
 _LEAVING = [
     QKeySequence(keys)
-    for keys in ("Esc", "Ctrl+Return", "Ctrl+Enter", "Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down")
+    for keys in ("Esc", "Ctrl+Return", "Ctrl+Enter", "Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down", DONE_KEYS)
 ]
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -64,6 +71,9 @@ class SummaryEdit(QTextEdit):
 
     While there is typing to take back, undo and redo are the document's own; else `undo_wanted` and
     `redo_wanted` ask for the study's. Keys that leave the cell pass through to the parent.
+
+    Linked words: `link_followed(ids)` on Ctrl+click, or Enter within them, `link_clicked(ids, place)` on a
+    plain click, `link_pointed(ids)` while the mouse or the cursor is on them.
     """
 
     edited = Signal()
@@ -71,10 +81,15 @@ class SummaryEdit(QTextEdit):
     focus_left = Signal()
     undo_wanted = Signal()
     redo_wanted = Signal()
+    link_wanted = Signal()
+    link_followed = Signal(list)
+    link_clicked = Signal(list, QPoint)
+    link_pointed = Signal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._loading = False
+        self._pointed: list[str] = []
         self._look = SummaryLook(self.document())
         self.document().setDocumentMargin(_MARGIN)
         self.setAcceptRichText(False)
@@ -87,6 +102,8 @@ class SummaryEdit(QTextEdit):
         self.setAccessibleName(self.tr("Summary"))
         self._keys = self._commands()
         self.textChanged.connect(self._tell_edited)
+        self.viewport().setMouseTracking(True)
+        self.cursorPositionChanged.connect(self._cursor_moved)
         self.cursorPositionChanged.connect(self.style_changed)
         self.currentCharFormatChanged.connect(self.style_changed)
         self.set_markup("")
@@ -115,6 +132,22 @@ class SummaryEdit(QTextEdit):
         if lines:
             self._insert(self._spaced(lines))
 
+    def insert_lines(self, lines: list[Line]) -> None:
+        """Put lines in at the cursor, with a space to what stands around them."""
+        if lines:
+            self._insert(self._spaced(lines))
+
+    def append_lines(self, lines: list[Line]) -> None:
+        """Put lines in after everything that is there, each a line of its own, as one step."""
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if cursor.block().text():
+            lines = [Line(()), *lines]
+        elif cursor.currentList():
+            end_item(cursor)
+        self.setTextCursor(cursor)
+        self._insert(lines)
+
     def type_at_end(self, typed: str = "") -> None:
         """Put the cursor at the end, ready for the analyst's own summary, and type there."""
         self.moveCursor(QTextCursor.MoveOperation.End)
@@ -122,6 +155,79 @@ class SummaryEdit(QTextEdit):
         if typed:
             self.insertPlainText(typed)
         self.ensureCursorVisible()
+
+    # -- links
+
+    def link_here(self) -> Stretch | None:
+        """Give the linked words the cursor stands in or at the edge of."""
+        return link_around(self.document(), self.textCursor().position())
+
+    def select_link(self, link: Stretch) -> None:
+        """Select linked words."""
+        cursor = self.textCursor()
+        cursor.setPosition(link.start)
+        cursor.setPosition(link.end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def set_links(self, ids: Collection[str]) -> None:
+        """Link what is selected to passages, or take its links away; the cursor goes behind it."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.mergeCharFormat(link_format(tuple(ids)))
+            cursor.setPosition(cursor.selectionEnd())
+            self.setTextCursor(cursor)
+            self._cursor_moved()
+
+    def show_references(self, references: Mapping[str, str]) -> None:
+        """Show where linked passages stand, after the words linked to them."""
+        if references != self._look.references:
+            self._look.references = references
+            self._look_anew()
+
+    def light_up(self, ids: Collection[str]) -> None:
+        """Light up the words linked to these passages."""
+        if set(ids) != set(self._look.lit):
+            self._look.lit = frozenset(ids)
+            self._look_anew()
+
+    def _cursor_moved(self) -> None:
+        """Type outside a link at its edges, and tell what the cursor is on."""
+        cursor = self.textCursor()
+        within = inside_link(self.document(), cursor.position())
+        if not cursor.hasSelection() and links_of(self.currentCharFormat()) and not within:
+            style = self.currentCharFormat()
+            style.clearProperty(LINKS)
+            self.setCurrentCharFormat(style)
+        self._point_at(within.links if within else ())
+
+    def _point_at(self, ids: Collection[str]) -> None:
+        if list(ids) != self._pointed:
+            self._pointed = list(ids)
+            self.link_pointed.emit(self._pointed)
+
+    def _link_under(self, event: QMouseEvent) -> Stretch | None:
+        scrolled = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        place = event.position() + scrolled
+        hit = self.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.ExactHit)
+        return link_around(self.document(), hit) if hit >= 0 else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        link = self._link_under(event)
+        follows = link and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        hand, beam = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(hand if follows else beam)
+        self._point_at(link.links if link else ())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        link = self._link_under(event)
+        if link is None or event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.link_followed.emit(list(link.links))
+        else:
+            self.link_clicked.emit(list(link.links), event.globalPosition().toPoint())
 
     # -- kinds, weight and lists
 
@@ -197,7 +303,10 @@ class SummaryEdit(QTextEdit):
         """Handle Enter, Space and Backspace where they begin, go on with or end a list."""
         cursor = self.textCursor()
         empty = not cursor.block().text()
-        if event.key() in _ENTER:
+        within = inside_link(self.document(), cursor.position()) if not cursor.hasSelection() else None
+        if event.key() in _ENTER and within and not event.modifiers():
+            self.link_followed.emit(list(within.links))
+        elif event.key() in _ENTER:
             self._end_item(cursor) if self.in_list() and empty else cursor.insertBlock()
         elif event.key() == Qt.Key.Key_Space and self._after_dash(cursor):
             self._dash_to_item(cursor)
@@ -235,6 +344,7 @@ class SummaryEdit(QTextEdit):
             (QKeySequence(KIND_KEYS[Kind.COMMENT]), self.make_comment),
             (QKeySequence(BOLD_KEYS), self.toggle_bold),
             (QKeySequence(LIST_KEYS), self.toggle_list),
+            (QKeySequence(LINK_KEYS), self.link_wanted.emit),
         ]
 
     def _command(self, event: QKeyEvent) -> Callable[[], None] | None:
@@ -262,9 +372,11 @@ class SummaryEdit(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         lines = lines_from(source, self.kind())
-        from_transcript = source.hasFormat(WORDS_MIME) and not source.hasFormat(SUMMARY_MIME)
-        if lines:
-            self._insert(self._spaced(lines) if from_transcript else lines, keep_kind=not from_transcript)
+        words = source.hasFormat(WORDS_MIME) and not source.hasFormat(SUMMARY_MIME)
+        if words or source.hasFormat(PASSAGES_MIME):
+            self.insert_lines(lines)
+        elif lines:
+            self._insert(lines, keep_kind=True)
 
     def _insert(self, lines: list[Line], *, keep_kind: bool = False) -> None:
         typing = self.currentCharFormat() if keep_kind else char_format(Kind.SUMMARY)
@@ -292,10 +404,14 @@ class SummaryEdit(QTextEdit):
         self.setFont(font)
         self.document().setDefaultFont(font)
         self.document().setIndentWidth(QFontMetricsF(font).averageCharWidth() * 3)
-        self._loading = True
-        self._look.rehighlight()
-        self._loading = False
+        self._look_anew()
         self._limit_measure()
+
+    def _look_anew(self) -> None:
+        before, self._loading = self._loading, True
+        self._look.rehighlight()
+        self._loading = before
+        self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

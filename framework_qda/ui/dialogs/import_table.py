@@ -303,6 +303,8 @@ class CaseEditing(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if isinstance(editor, QComboBox):
             editor.setCurrentText(index.data(_Role.EditRole))
+            if line := editor.lineEdit():
+                line.selectAll()  # so that typing takes the place of what is there
         else:
             super().setEditorData(editor, index)
 

@@ -105,17 +105,18 @@ class Engine(QObject):
             self._player.pause()
             self.played.emit(False)
 
-    def go_to(self, time: int) -> None:
-        """Stand at another time, as soon as that can be."""
+    def go_to(self, time: int) -> bool:
+        """Stand at another time, as soon as that can be; false where the recording ends before it."""
         time = max(0, time)
         if self._player is None or not self._loaded:
             self._seek = time
         elif time > self.duration:
             self._go_beyond(time)
-            return
+            return False
         else:
             self._player.setPosition(time)
         self.moved.emit(time)
+        return True
 
     def _go_beyond(self, time: int) -> None:
         self.pause()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -71,6 +72,7 @@ class Player(QWidget):
         self.find_button.clicked.connect(lambda: self._recording and self.attaching.relocate(self._recording))
         self.take_button = QPushButton(self.tr("Take it as it is now"))
         self.take_button.clicked.connect(self._take_changed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self, spacing=STEP)
         column.setContentsMargins(4 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
         column.addWidget(self._build_nothing())
@@ -134,6 +136,7 @@ class Player(QWidget):
         self.out_button = self._button("arrow-line-right", self.tr("Mark out"), OUT_KEYS, self.mark_out)
         self.section = QLabel()
         self.section.setProperty("muted", True)
+        self.section.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.loop_button = self._button("repeat", self.tr("Loop the marked section"), "", self._set_loop)
         self.loop_button.setCheckable(True)
         self.fold = QToolButton(
@@ -159,7 +162,8 @@ class Player(QWidget):
         column.setContentsMargins(0, STEP, 0, 0)
         column.addWidget(self.editor)
         column.addWidget(self.extracts, 1)
-        self.editor.setMaximumHeight(45 * STEP)
+        self.editor.setMaximumHeight(40 * STEP)
+        self.folded.setMaximumHeight(90 * STEP)
         return self.folded
 
     def _button(self, symbol: str, words: str, keys: str, run: Callable[[], object]) -> QToolButton:
@@ -310,8 +314,7 @@ class Player(QWidget):
         if self._load():
             if not self._in_section(time):
                 self._unloop()
-            self.engine.go_to(time)
-            if self.engine.position == time or not self.engine.duration:
+            if self.engine.go_to(time):
                 self.engine.play()
             self.waveform.bring_into_sight(time)
 
@@ -339,6 +342,11 @@ class Player(QWidget):
     def position(self) -> int:
         """Where the recording stands, in milliseconds."""
         return self.engine.position
+
+    @property
+    def interview(self) -> InterviewId | None:
+        """Whose recording it is."""
+        return self._interview
 
     @property
     def has_recording(self) -> bool:
