@@ -22,6 +22,7 @@ from framework_qda.study.model import Hit, HitKind, InterviewId
 from framework_qda.tasks.describing import attribute_rows, count, facts, matrix_rows
 
 _ENVIRONMENT = "FRAMEWORK_QDA_PASSPHRASE"
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _CLEAR = "\r\033[K"
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -162,6 +163,8 @@ def open_(file: Path, passphrase_file: Path | None) -> None:
 
 
 def _open_workbench(path: Path | None = None, passphrase: str = "") -> None:
+    if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
+        raise Refused("There is no screen here; “framework-qda --help” names what works without one.")
     try:
         from framework_qda.ui.app import run
     except ImportError as error:

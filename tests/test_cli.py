@@ -65,6 +65,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, str]]:
 
     vars(workbench)["run"] = run
     monkeypatch.setitem(sys.modules, "framework_qda.ui.app", workbench)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     return asked
 
 
@@ -441,3 +442,10 @@ def test_the_command_line_starts_without_windows_and_frames() -> None:
     )
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert found.stdout == "[]\n"
+
+
+def test_without_a_screen_the_workbench_says_so(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert "There is no screen here" in sentence(run(sample))

@@ -20,6 +20,7 @@ from framework_qda.tasks.evidence import Evidence
 from framework_qda.tasks.importing import import_files, plan
 from framework_qda.tasks.library import matrices_folder, sample_folder
 from framework_qda.tasks.remarks import Remarks
+from framework_qda.tasks.sample_recordings import attach_recordings
 
 TITLE = "Safeguarding children: acute trusts and social care (fictional sample)"
 
@@ -63,6 +64,11 @@ def _fill(study: Study, folder: Path, progress: Progress) -> None:
         progress(done, steps, f"Charting {chart.stem}")
         _chart(study, chart, _interview_of(chart, study.interviews()))
     _remark(study, folder / "memos.toml")
+    attach_recordings(
+        study,
+        folder / "recordings",
+        lambda stem: _interview_of(Path(f"{stem}.md"), study.interviews()),
+    )
     progress(steps, steps, "Finished")
 
 
@@ -105,15 +111,16 @@ def _interview_of(chart: Path, interviews: Sequence[Interview]) -> Interview:
 
 
 def _column(columns: Mapping[Heading, SubTopicId], heading: Heading, source: Path) -> SubTopicId:
-    number, name = heading[0].partition(" ")[0], heading[1]
-    if (number, name) not in columns:
-        raise UnreadableSource(source, f"has “{name}” under “{heading[0]}”", "mend that heading")
-    return columns[number, name]
+    if heading not in columns:
+        raise UnreadableSource(source, f"has “{heading[1]}” under “{heading[0]}”", "mend that heading")
+    return columns[heading]
 
 
 def _columns(study: Study) -> dict[Heading, SubTopicId]:
+    """Find sub-topics by the title of their matrix, or by its number alone."""
     return {
-        (str(matrix.number), subtopic.name): subtopic.id
+        (name, subtopic.name): subtopic.id
         for matrix in study.matrices()
+        for name in (matrix.title, str(matrix.number))
         for subtopic in study.subtopics(matrix.id)
     }

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from framework_qda.study.model import (
+    About,
     AreaId,
     CellKey,
     Change,
@@ -38,6 +39,7 @@ from framework_qda.ui.trail import Trail
 
 if TYPE_CHECKING:
     from framework_qda.ui.cell.panel import CellPanel
+    from framework_qda.ui.memos.workspace import MemosWorkspace
     from framework_qda.ui.navigator import Navigator
     from framework_qda.ui.recording.player import Player
     from framework_qda.ui.transcript_pane import TranscriptPane
@@ -48,6 +50,8 @@ class Mode(StrEnum):
 
     SOURCES = "Sources"
     CHART = "Chart"
+    COVERAGE = "Coverage"
+    MEMOS = "Memos"
     HISTORY = "History"
 
 
@@ -56,7 +60,14 @@ _LEFT_SHOWN, _CELL_SHOWN, _TRANSCRIPT_SHOWN = (
     "layout/cell_shown",
     "layout/transcript_shown",
 )
-_SYMBOLS = {Mode.SOURCES: "files", Mode.CHART: "table", Mode.HISTORY: "clock-counter-clockwise"}
+_SYMBOLS = {
+    Mode.SOURCES: "files",
+    Mode.CHART: "table",
+    Mode.COVERAGE: "circle-half",
+    Mode.MEMOS: "notepad",
+    Mode.HISTORY: "clock-counter-clockwise",
+}
+_READING = (Mode.SOURCES, Mode.CHART)  # the modes beside which a cell or an interview's text can stand
 
 
 class Desk(QWidget):
@@ -74,7 +85,7 @@ class Desk(QWidget):
         self.matrix = MatrixWorkspace(studio)
         self.trail = Trail()
         self._built: dict[str, QWidget] = {Mode.CHART: self.matrix}
-        self.mode = Mode.CHART
+        self.mode = self._before_memos = Mode.CHART
         self._build()
         self._connect()
         self._restore()
@@ -219,6 +230,7 @@ class Desk(QWidget):
             return True
         settings.put("layout/right", self.right.saveState())
         self._player.save()
+        self._save_memo()
         return self.cell.save()
 
     # Modes and panes --------------------------------------------------------------------------------
@@ -226,19 +238,22 @@ class Desk(QWidget):
     def show_mode(self, mode: Mode) -> None:
         """Bring a workspace to the front; it is made when it is first wanted."""
         self.cell.save()
+        self._save_memo()
         self.mode = mode
         self.centre.setCurrentWidget(self._workspace(mode))
         self.mode_buttons.button(list(Mode).index(mode)).setChecked(True)
         self.cell.setVisible(mode is Mode.CHART and settings.get(_CELL_SHOWN, True))
         shown = settings.get(_TRANSCRIPT_SHOWN, False)
         self.transcript.setVisible(mode is Mode.SOURCES or (mode is Mode.CHART and shown))
-        self.right.setVisible(mode is not Mode.HISTORY)
+        self.right.setVisible(mode in _READING)
         self.mode_changed.emit(mode)
 
     def _workspace(self, mode: Mode) -> QWidget:
         if mode not in self._built:
             makers: dict[Mode, Callable[[], QWidget]] = {
                 Mode.SOURCES: self._sources,
+                Mode.COVERAGE: self._coverage,
+                Mode.MEMOS: self._memos,
                 Mode.HISTORY: self._history,
             }
             self._built[mode] = makers[mode]()
@@ -254,6 +269,26 @@ class Desk(QWidget):
         if key := self.matrix.view.current_key:
             sources.show_interview(key[0])
         return sources
+
+    def _coverage(self) -> QWidget:
+        from framework_qda.ui.coverage.workspace import CoverageWorkspace
+
+        coverage = CoverageWorkspace(self.studio)
+        coverage.cell_chosen.connect(self.chart_cell)
+        self.matrix.cell_chosen.connect(coverage.show_cell)
+        if key := self.matrix.view.current_key:
+            coverage.show_cell(*key)
+        return coverage
+
+    def _memos(self) -> QWidget:
+        from framework_qda.ui.memos.placing import go_to_subject, subjects
+        from framework_qda.ui.memos.workspace import MemosWorkspace
+
+        study = self.studio.study
+        memos = MemosWorkspace(self.studio, lambda: subjects(study, self.matrix.view.current_key))
+        memos.go_wanted.connect(lambda memo: go_to_subject(self, memo))
+        memos.left.connect(lambda: self.show_mode(self._before_memos))
+        return memos
 
     def _history(self) -> QWidget:
         from framework_qda.ui.history_view import HistoryView
@@ -334,6 +369,13 @@ class Desk(QWidget):
             self._toggle(self.cell, _CELL_SHOWN)
         self.cell.focus_editor(typed)
 
+    def chart_cell(self, interview: str, subtopic: str) -> None:
+        """Go to a cell and write in it."""
+        self.show_mode(Mode.CHART)
+        self.trail.leave(self.matrix.view.current_key)
+        if self.matrix.go_to(InterviewId(interview), SubTopicId(subtopic)):
+            self.start_charting()
+
     def show_cell_history(self) -> None:
         """Unfold what the current cell held before."""
         self.start_charting()
@@ -350,6 +392,8 @@ class Desk(QWidget):
 
     def _interview_chosen(self, interview: str) -> None:
         row = InterviewId(interview)
+        if self.mode is Mode.MEMOS:
+            self.show_mode(Mode.CHART)
         if self.mode is Mode.SOURCES:
             self._built[Mode.SOURCES].show_interview(row)  # type: ignore[attr-defined]
             return
@@ -368,6 +412,10 @@ class Desk(QWidget):
         self.show_mode(Mode.CHART)
         self.matrix.show_matrix(MatrixId(matrix))
 
+    def go_to_matrix(self, matrix: str) -> None:
+        """Show a matrix."""
+        self._matrix_chosen(matrix)
+
     def go_to_interview(self, interview: str) -> None:
         """Show an interview where the work is."""
         self._interview_chosen(interview)
@@ -383,15 +431,17 @@ class Desk(QWidget):
             self.matrix.go_to(interview, SubTopicId(subtopic))
 
     def go_to_hit(self, hit: Hit) -> None:
-        """Show where a search was found: the cell, or the paragraph of the notes."""
-        if hit.subtopic is not None:
+        """Show where a search was found: the memo, the cell, or the paragraph of the notes."""
+        if hit.memo is not None:
+            self._show_memos().show_memo(hit.memo)
+        elif hit.subtopic is not None:
             self.show_mode(Mode.CHART)
             self.trail.leave(self.matrix.view.current_key)
             self.matrix.go_to(hit.interview, hit.subtopic)
             self.matrix.view.setFocus()
         else:
             self._interview_chosen(hit.interview)
-            if self.mode is Mode.HISTORY:
+            if self.mode not in _READING:
                 self.show_mode(Mode.CHART)
             self.show_notes()
             self.transcript.show_interview(hit.interview, hit.paragraph)
@@ -455,6 +505,35 @@ class Desk(QWidget):
         self.studio.study.stamp_paragraph(interview, number, self.player.position // 1000 * 1000)
         text.read_on(top)
         text.setTextCursor(QTextCursor(text.document().findBlockByNumber(number - 1)))
+
+    # Memos ------------------------------------------------------------------------------------------
+
+    def write_memo(self, about: About | None = None, subject: str = "") -> None:
+        """Begin a memo about something, or about what is current where nothing is given."""
+        if about is None:
+            about, subject = self._current_subject()
+        self._show_memos().write(about, subject)
+
+    def _current_subject(self) -> tuple[About, str]:
+        """Tell what is current: the cell that is charted or looked at, the interview that is read, or nothing."""
+        key = self.matrix.view.current_key
+        if self.mode is Mode.SOURCES and self.transcript.interview:
+            return About.INTERVIEW, self.transcript.interview
+        if self.mode is Mode.COVERAGE:
+            key = self._workspace(Mode.COVERAGE).current_key or key  # type: ignore[attr-defined]
+        if self.mode is Mode.MEMOS:
+            return About.JOURNAL, ""
+        return (About.CELL, "/".join(key)) if key else (About.STUDY, "")
+
+    def _show_memos(self) -> MemosWorkspace:
+        if self.mode is not Mode.MEMOS:
+            self._before_memos = self.mode
+            self.show_mode(Mode.MEMOS)
+        return self._workspace(Mode.MEMOS)  # type: ignore[return-value]
+
+    def _save_memo(self) -> None:
+        if memos := self._built.get(Mode.MEMOS):
+            memos.save()  # type: ignore[attr-defined]
 
     # Search -----------------------------------------------------------------------------------------
 

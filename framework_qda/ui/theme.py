@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 STEP = 4
 BASE_POINTS = 10.5
+ICON = 18  # pixels at a scale of 1
 
 # Okabe & Ito (2008), safe for colour-blind readers; hues are for finding an area, never for meaning alone.
 AREA_HUES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8A8A8A", "#B8A800")
@@ -82,7 +83,7 @@ def apply(scheme: str = "system", scale: float = 1.0) -> None:
     font = QFont(app.font())
     font.setPointSizeF(BASE_POINTS * scale)
     app.setFont(font)
-    app.setStyleSheet(_style_sheet(chosen))
+    app.setStyleSheet(_style_sheet(chosen, round(ICON * scale)))
 
 
 def reading_font(family: str = "", factor: float = 1.0) -> QFont:
@@ -124,14 +125,14 @@ def _tick(c: Colours) -> str:
     return (Path(__file__).parent / "images" / f"tick-{'dark' if c is DARK else 'light'}.svg").as_posix()
 
 
-def _style_sheet(c: Colours) -> str:
+def _style_sheet(c: Colours, icon: int) -> str:
     return f"""
     QToolTip {{ background: {c.page}; color: {c.text}; border: 1px solid {c.hairline}; padding: 6px; }}
     QSplitter::handle {{ background: {c.hairline}; }}
     QSplitter::handle:horizontal {{ width: 1px; }}
     QSplitter::handle:vertical {{ height: 1px; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 4px;
-        background: transparent; }}
+        background: transparent; icon-size: {icon}px; }}
     QToolButton:hover {{ background: {c.band}; }}
     QToolButton:checked {{ background: {c.selection}; }}
     QToolButton:focus {{ border-color: {c.accent}; }}
@@ -148,7 +149,7 @@ def _style_sheet(c: Colours) -> str:
     QTableCornerButton::section {{ background: {c.room}; border: none;
         border-bottom: 1px solid {c.hairline}; border-right: 1px solid {c.hairline}; }}
     QAbstractScrollArea {{ border: none; }}
-    QTreeView, QListView {{ background: {c.room}; }}
+    QTreeView, QListView {{ background: {c.room}; icon-size: {icon}px; }}
     QLineEdit, QPlainTextEdit[framed="true"], QTextEdit[framed="true"] {{ border: 1px solid {c.hairline};
         border-radius: 4px; padding: 4px 6px; background: {c.page};
         selection-background-color: {c.selection}; }}

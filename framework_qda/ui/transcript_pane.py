@@ -45,6 +45,11 @@ class TranscriptPane(QWidget):
         studio.changed.connect(self._changed)
         self.show_interview(None)
 
+    @property
+    def interview(self) -> InterviewId | None:
+        """The interview on show."""
+        return self._interview.id if self._interview else None
+
     def show_interview(self, interview: InterviewId | None, paragraph: int | None = None) -> None:
         """Show an interview at a paragraph, or else where it was left off."""
         found = self._studio.study.interview(interview) if interview else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
+from framework_qda.study.model import About
 from framework_qda.ui.desk import Mode
 from framework_qda.ui.matrix.view import Density
 
@@ -98,6 +99,21 @@ def _of_the_matrix(window: MainWindow) -> None:
         lambda: _desk(window).start_charting(),
         group=group,
         symbol="pencil-simple",
+    )
+    own(
+        "memo",
+        _tr("Write a memo on what is current"),
+        lambda: _desk(window).write_memo(),
+        group=group,
+        keys="Ctrl+M",
+        symbol="note-pencil",
+    )
+    own(
+        "journal",
+        _tr("Write in the reflexive journal"),
+        lambda: _desk(window).write_memo(About.JOURNAL),
+        group=group,
+        symbol="book-open",
     )
     own(
         "cell_history",
@@ -198,7 +214,13 @@ def _transcribe(window: MainWindow) -> None:
 def _of_the_view(window: MainWindow) -> None:
     own, group = window.commands.add_of_study, _tr("View")
     # The numbers are those of all seven modes of the design, so that fingers need never learn them anew.
-    for mode, keys in ((Mode.SOURCES, "Ctrl+1"), (Mode.CHART, "Ctrl+2"), (Mode.HISTORY, "Ctrl+7")):
+    for mode, keys in (
+        (Mode.SOURCES, "Ctrl+1"),
+        (Mode.CHART, "Ctrl+2"),
+        (Mode.COVERAGE, "Ctrl+Shift+2"),
+        (Mode.MEMOS, "Ctrl+Shift+M"),
+        (Mode.HISTORY, "Ctrl+7"),
+    ):
         own(
             f"mode_{mode.name.lower()}",
             _tr("Go to %s") % _tr(mode),

@@ -8,7 +8,7 @@ import pytest
 
 from framework_qda.errors import UnreadableSource
 from framework_qda.study.model import BlankReason, Cell
-from framework_qda.tasks.charts import read_chart
+from framework_qda.tasks.charts import linked, read_chart, read_indexing
 
 
 def chart(folder: Path, text: str) -> Path:
@@ -50,3 +50,24 @@ def test_a_chart_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     path.write_bytes("# é".encode("cp1252"))
     with pytest.raises(UnreadableSource, match=r"“latin\.md” is not written in UTF-8"):
         read_chart(path)
+
+
+def test_indexing_is_read_by_number_and_name(tmp_path: Path) -> None:
+    path = tmp_path / "01-la.csv"
+    path.write_text('matrix,sub-topic,words\n1,money,"Rent, and ""heat""."\n2,other,Time.\n', "utf-8")
+    assert read_indexing(path) == [(("1", "money"), 'Rent, and "heat".'), (("2", "other"), "Time.")]
+    with pytest.raises(UnreadableSource, match="cannot be read"):
+        read_indexing(tmp_path / "none.csv")
+
+
+def test_own_words_alone_are_linked_each_as_one() -> None:
+    asked: list[str] = []
+
+    def passage(words: str) -> str:
+        asked.append(words)
+        return f"{len(asked):032x}"
+
+    markup = linked("Says «it is **cold**», [[really?]]\n- «and wet»", passage)
+    assert asked == ["it is cold", "and wet"]
+    one, two = (f"{n:032x}" for n in (1, 2))
+    assert markup == f"Says «{{it is **cold**|{one}}}», [[really?]]\n- «{{and wet|{two}}}»"

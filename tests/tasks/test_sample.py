@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,12 @@ import pytest
 
 from framework_qda import Study, open_study
 from framework_qda.errors import Cancelled, CannotWrite, DiskFull, StudyError, StudyExists
-from framework_qda.study.model import AttributeType, Subject
+from framework_qda.study.model import VERBATIM, About, AttributeType, PassageId, Subject
+from framework_qda.study.states import Stage
 from framework_qda.tasks import sample
 from framework_qda.tasks.library import sample_folder
 from framework_qda.tasks.sample import TITLE, build_sample
+from framework_qda.text import summary
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +70,61 @@ def test_rows_of_an_area_stand_together_and_read_as_a_frame(built: Study) -> Non
     assert not frame.map(lambda text: "«" in text or "[[" in text).any(axis=None)
 
 
+def test_passages_are_indexed_where_their_words_stand(built: Study) -> None:
+    frame = built.passages_frame()
+    indexed = frame[(frame["sub-topic"] != "") & (frame["kind"] == "notes")]
+    assert len(indexed) >= 150
+    assert indexed["area"].nunique() >= 6
+    assert set(frame["state"]) == {"sound"}
+    for interview in built.interviews():
+        text = built.transcript(interview.id).text
+        for passage in built.passages(interview.id):
+            assert passage.kind == VERBATIM or text[passage.start : passage.stop] == passage.words
+
+
+def test_own_words_lead_to_a_passage_of_their_cell_that_says_them(built: Study) -> None:
+    count = 0
+    cells = built.cells([row.id for row in built.interviews()], [column.id for column in built.subtopics()])
+    for (interview, subtopic), cell in cells.items():
+        evidence = {passage.id: passage.words for passage in built.evidence(interview, subtopic)}
+        for line in summary.parse(cell.summary):
+            for kind, runs in summary.by_kind(line):
+                links = {link for run in runs for link in run.links}
+                assert len(links) == (kind is summary.Kind.OWN_WORDS)
+                for link in links:
+                    assert "".join(run.text for run in runs) in evidence[PassageId(link)]
+                    count += 1
+    assert count >= 240
+
+
+def test_some_areas_are_done_and_something_waits(built: Study) -> None:
+    areas = {area.id: area.name for area in built.areas()}
+    rows = {row.id: areas[row.area] for row in built.interviews()}
+    stages: dict[str, Counter[Stage]] = defaultdict(Counter)
+    for (interview, _), state in built.states().items():
+        stages[rows[interview]][state.stage] += 1
+    done = {area for area, found in stages.items() if found[Stage.DONE] > found[Stage.IN_PROGRESS]}
+    assert len(stages) == 6 and len(done) == 4
+    assert {area for area, found in stages.items() if found[Stage.DONE] == 0} == stages.keys() - done
+    assert list(built.new_evidence().values()) == [1, 1, 1]
+    assert list(built.open_comments().values()) == [1, 1]
+    waiting = built.new_evidence().keys() | built.open_comments().keys()
+    assert {built.states()[key].stage for key in waiting} == {Stage.IN_PROGRESS}
+
+
+def test_memos_are_about_things_of_the_study(built: Study) -> None:
+    memos = built.memos()
+    assert {memo.about for memo in memos} >= {
+        *(About.STUDY, About.JOURNAL, About.AREA, About.INTERVIEW, About.SUBTOPIC, About.CELL),
+    }
+    for memo in memos:
+        assert memo.about is About.JOURNAL or built.subject_name(memo.about, memo.subject), memo
+        assert 15 <= len(memo.text.split()) <= 80
+
+
 def test_history_is_short_and_undone_and_redone_whole(built: Study) -> None:
     actions = built.actions()
-    assert len(actions) <= 20
+    assert len(actions) <= 50
     assert {action.who for action in actions} == {"Ann"}
     before = state(built)
     while built.undo():
@@ -92,6 +147,9 @@ def state(study: Study) -> object:
         study.values(),
         cells,
         sorted(map(repr, hits)),
+        study.passages_frame().to_numpy().tolist(),
+        study.states(),
+        study.memos(),
     )
 
 
@@ -123,6 +181,13 @@ def test_cancelling_leaves_no_file(tmp_path: Path, step: int) -> None:
             ("## meetings", "## meetigns"),
             "“01-la-team-manager.md” has “meetigns”",
         ),
+        (
+            "indexing/01-la-team-manager.csv",
+            ("Half the time it is nothing.", "Half the time it is something."),
+            "“01-la-team-manager.csv” quotes “A staff nurse puts her head",
+        ),
+        ("indexing/01-la-team-manager.csv", ("3,feedback", "5,feedback"), "has “feedback” under “5”"),
+        ("memos.toml", ("a noisy place", "a quiet place"), "“memos.toml” quotes “A ward is a quiet place"),
         ("cases.csv", ("01-la-team-manager.txt", "02.txt"), "“cases.csv” names “02.txt”"),
     ],
 )

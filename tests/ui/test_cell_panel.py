@@ -61,7 +61,7 @@ def test_it_says_which_cell_it_is(panel: CellPanel, keys: list[CellKey]) -> None
     assert panel.heading.facts.text() == "28 Feb 2012 · notes"
     assert panel.heading.definition.text() == "Who the social workers are and when they are there."
     assert panel.edit.markup() == "Six social workers.\n- on site\n- **on call** at night"
-    assert panel.count.text() == "9 words"
+    assert panel.count.text() == "9 words, 26% of the interview"
     assert panel.author.text() == "Ann · just now"
     assert not panel.reason.isEnabled()
 

@@ -6,14 +6,16 @@ import uuid
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSplitter,
     QStackedLayout,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,19 +31,23 @@ from framework_qda.study.model import (
 )
 from framework_qda.text.summary import words
 from framework_qda.ui.cell.captions import ago, words_counted
-from framework_qda.ui.cell.fitting_row import FittingRow
+from framework_qda.ui.cell.fitting_row import QWIDGETSIZE_MAX, FittingRow
 from framework_qda.ui.cell.heading import Heading
 from framework_qda.ui.cell.keeping import Keeper
+from framework_qda.ui.cell.linking import Linking
 from framework_qda.ui.cell.rich_summary import trimmed
-from framework_qda.ui.cell.summary_edit import SummaryEdit
+from framework_qda.ui.cell.summary_edit import DONE_KEYS, SummaryEdit
 from framework_qda.ui.cell.tools import Tools
 from framework_qda.ui.cell.versions import Versions
 from framework_qda.ui.dates import local_time
+from framework_qda.ui.evidence.pane import EvidencePane
 from framework_qda.ui.icons import icon
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
 
+FULL_KEYS = "F10"
 _MARGIN = 4 * STEP
+_WIDE = 105  # letters, from which on the evidence stands beside the summary
 _MINUTE = 60_000
 
 
@@ -53,6 +59,8 @@ class CellPanel(QWidget):
     notes_wanted = Signal()
     unsaved = Signal(str)  # why the text cannot be saved, or nothing once it is
     saving = Signal()  # some text is typed and will be saved in a moment
+    passage_chosen = Signal(str)  # to be shown in the interview's text
+    full_wanted = Signal()  # to chart with the notes and the evidence in view, or back
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +108,27 @@ class CellPanel(QWidget):
         if self._key:
             self.edit.insert_words(text)
 
+    def insert_passage(self, passage: str) -> None:
+        """Put a passage into the summary at the cursor, as the speaker's words with a link to it."""
+        if self._key:
+            self.linking.insert([passage])
+
+    def go_back(self) -> None:
+        """Go back to the link that was followed last, with the keyboard."""
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        place = self.linking.came_from
+        if place and place[0] == self._key:
+            cursor = self.edit.textCursor()
+            cursor.setPosition(min(place[1], self.edit.document().characterCount() - 1))
+            self.edit.setTextCursor(cursor)
+            self.edit.ensureCursorVisible()
+
+    def toggle_done(self) -> None:
+        """Say that the cell is done, or in progress again."""
+        if self._key and self.save() and self._written().charted:
+            key, done = self._key, not self._studio.study.cell(*self._key).done
+            self._attempt(lambda: self._studio.study.set_done(*key, done))
+
     def show_history(self) -> None:
         """Unfold what the cell held before."""
         self.history_button.setChecked(True)
@@ -131,7 +160,15 @@ class CellPanel(QWidget):
         self.heading = Heading()
         column.addWidget(self.heading)
         column.addWidget(self.tools)
-        column.addWidget(self.edit, 3)
+        self.evidence = EvidencePane()
+        self.linking = Linking(self._studio, self.edit, self.evidence, self)
+        self.sides = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        self.sides.setHandleWidth(2 * STEP)
+        self.sides.addWidget(self.edit)
+        self.sides.addWidget(self.evidence)
+        self.sides.setStretchFactor(0, 3)
+        self.sides.setStretchFactor(1, 2)
+        column.addWidget(self.sides, 3)
         column.addWidget(self._build_bar())
         column.addLayout(self._build_state())
         column.addWidget(self._build_foot())
@@ -159,13 +196,14 @@ class CellPanel(QWidget):
         self.reason.setToolTip(self.tr("Why this cell is empty"))
         for reason, name in self._reasons():
             self.reason.addItem(name, reason)
-        self.count = _label()
+        self.done = QToolButton(checkable=True, toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.count = _label(wordWrap=True)
         self.author = _label()
         self.author.setProperty("muted", True)
         row = QHBoxLayout(spacing=2 * STEP)
         row.addWidget(self.reason)
-        row.addWidget(self.count)
-        row.addStretch()
+        row.addWidget(self.done)
+        row.addWidget(self.count, 1)
         row.addWidget(self.author)
         return row
 
@@ -176,6 +214,12 @@ class CellPanel(QWidget):
         )
         self.history_button.setCheckable(True)
         self.notes_button = foot.add(self.tr("Notes"), "article", self.tr("The interview's text"))
+        self.full_button = foot.add(
+            self.tr("Wide"),
+            "arrows-out",
+            self.tr("Notes, summary and evidence side by side, and back"),
+            FULL_KEYS,
+        )
         foot.gap(1)
         for symbol, name, keys in (
             ("caret-up", self.tr("Previous interview"), "Alt+Up"),
@@ -202,6 +246,10 @@ class CellPanel(QWidget):
         self.reason.activated.connect(self._reason_chosen)
         self.history_button.toggled.connect(self._show_versions)
         self.notes_button.clicked.connect(self.notes_wanted)
+        self.full_button.clicked.connect(self.full_wanted)
+        self.done.clicked.connect(self.toggle_done)
+        self.linking.followed.connect(self.passage_chosen)
+        self.evidence.folded.connect(self._fit_evidence)
         self.versions.restore_wanted.connect(self._restore)
         self.again.clicked.connect(self.save)
         self._keeper.failed.connect(self._say)
@@ -225,6 +273,7 @@ class CellPanel(QWidget):
             "Alt+Up": self._go_up,
             "Alt+Left": self._go_left,
             "Alt+Right": self._go_right,
+            DONE_KEYS: self.toggle_done,
         }
 
     def event(self, event: QEvent) -> bool:
@@ -274,6 +323,7 @@ class CellPanel(QWidget):
         if self._key:
             written = self._written()
             self._keeper.hold(self._key, written, self._spell)
+            self.linking.follow_text(written.summary)
             self._show_state(written.summary)
 
     def _reason_chosen(self) -> None:
@@ -310,6 +360,9 @@ class CellPanel(QWidget):
             return
         if change.touches("area", "interview", "matrix", "subtopic") and not self._describe():
             return
+        if self.linking.touched_by(change):
+            self.linking.refresh()
+            self._show_state(self._written().summary)
         if self._key in change.rows.get("cell", ()):
             stored = self._studio.study.cell(*self._key)
             written = self._written()
@@ -318,14 +371,17 @@ class CellPanel(QWidget):
                 self._load()
             else:
                 self._show_author()
+                self._show_done()
 
     def _load(self) -> None:
         assert self._key is not None
         cell = self._keeper.draft(self._key) or self._studio.study.cell(*self._key)
         self.reason.setCurrentIndex(self.reason.findData(cell.blank_reason))
         self.edit.set_markup(cell.summary)
+        self.linking.show_cell(self._key, cell.summary)
         self._show_state(cell.summary)
         self._show_author()
+        self._show_done()
 
     def _describe(self) -> bool:
         """Say which cell this is; show nothing where it is gone."""
@@ -338,12 +394,46 @@ class CellPanel(QWidget):
         return True
 
     def _show_state(self, summary: str) -> None:
-        self.count.setText(words_counted(words(summary)))
-        self.count.setVisible(bool(summary))
+        self.count.setText(self._counted(summary))
         self.reason.setEnabled(not summary)
         self.reason.setVisible(not summary)
         if summary:
             self.reason.setCurrentIndex(0)
+
+    def _counted(self, summary: str) -> str:
+        """Say how long the summary is, beside the interview and the evidence."""
+        count, whole = words(summary), self.linking.words_of_interview()
+        said = words_counted(count) if summary else ""
+        if summary and whole:
+            share = 100 * count / whole
+            said += self.tr(", %s%% of the interview") % (f"{share:.0f}" if share >= 1 else "< 1")
+        linked, indexed = self.linking.tally()
+        tally = self.tr("%d of %d passages linked") % (linked, indexed) if indexed else ""
+        return "; ".join(filter(None, (said, tally)))
+
+    def _show_done(self) -> None:
+        """Show how far the cell is, in words and by a glyph."""
+        assert self._key is not None
+        cell = self._studio.study.cell(*self._key)
+        name = self.tr("Done") if cell.done else self.tr("In progress")
+        self.done.setText(name)
+        self.done.setIcon(icon("check-circle" if cell.done else "circle-half"))
+        self.done.setChecked(cell.done)
+        self.done.setVisible(bool(cell.summary))
+        keys = QKeySequence(DONE_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
+        change = self.tr("Mark as in progress") if cell.done else self.tr("Mark as done")
+        self.done.setToolTip(f"{change}  {keys}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_evidence()
+
+    def _fit_evidence(self) -> None:
+        """Put the evidence beside the summary where there is room, else below it."""
+        wide = self.width() > self.fontMetrics().averageCharWidth() * _WIDE
+        self.sides.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        folded = not wide and not self.evidence.fold_button.isChecked()
+        self.evidence.setMaximumHeight(self.evidence.sizeHint().height() if folded else QWIDGETSIZE_MAX)
 
     def _show_author(self) -> None:
         if self._key is None:

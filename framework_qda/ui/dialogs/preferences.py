@@ -121,6 +121,8 @@ class Preferences(QDialog):
         box.rejected.connect(self.reject)
         box.button(kind.Reset).setToolTip(self.tr("Look, size, font and name as they were at first"))
         box.button(kind.Reset).clicked.connect(self._reset)
+        box.button(kind.Reset).setAutoDefault(False)
+        box.button(kind.Close).setDefault(True)
         return box
 
     def _show(self) -> None:

@@ -55,9 +55,7 @@ class PassageChooser(QFrame):
             item = QListWidgetItem(f"{where}  “{_short(passage.words, 120)}”", self.list)
             item.setData(_ID, passage.id)
             item.setToolTip(passage.words)
-            item.setCheckState(
-                Qt.CheckState.Checked if passage.id in linked else Qt.CheckState.Unchecked
-            )
+            item.setCheckState(Qt.CheckState.Checked if passage.id in linked else Qt.CheckState.Unchecked)
         self._was_linked = bool(linked)
         self.remove_button.setVisible(self._was_linked)
         self.list.setCurrentRow(0)

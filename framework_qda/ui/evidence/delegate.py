@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtCore import Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -44,7 +52,8 @@ class EvidenceDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), QColor(colours().accent))
         elif evidence.passage.state is not PassageState.SOUND:
             painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), QColor(colours().warning))
-        self._paint_head(painter, rect, evidence.place, hovered=bool(state & QStyle.StateFlag.State_MouseOver))
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        self._paint_head(painter, rect, evidence.place, hovered=hovered)
         self._paint_text(painter, rect, index.row())
         painter.setPen(QColor(colours().hairline))
         painter.drawLine(rect.left() + _PADDING, rect.bottom(), rect.right() - _PADDING, rect.bottom())

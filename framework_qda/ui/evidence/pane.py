@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QListView, QMenu, QSizePolicy, QToolButton
 
 from framework_qda.ui import settings
 from framework_qda.ui.cell.fitting_row import FittingRow
+from framework_qda.ui.cell.summary_edit import LINK_KEYS
 from framework_qda.ui.evidence.delegate import EvidenceDelegate
 from framework_qda.ui.evidence.model import EvidenceModel
 from framework_qda.ui.evidence.places import Manner, manner, set_manner
@@ -18,7 +19,6 @@ from framework_qda.ui.icons import icon
 from framework_qda.ui.theme import STEP
 
 _SHOWN = "cell/evidence_shown"
-LINK_KEYS = "Ctrl+L"
 GO_KEYS = "Shift+Return"
 
 

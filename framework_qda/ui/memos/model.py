@@ -27,11 +27,6 @@ class MemoList(QAbstractListModel):
         self.subject = ""
         self.query = ""
 
-    def show(self, about: About | None, subject: str, query: str) -> None:
-        """Show the memos of a kind, about one thing if it is given, with these words."""
-        self.about, self.subject, self.query = about, subject, query.strip()
-        self.reload()
-
     def reload(self) -> None:
         """Read the memos anew."""
         self.beginResetModel()
@@ -39,12 +34,6 @@ class MemoList(QAbstractListModel):
         memos = self._study.memos(self.about, self.subject)
         self.memos = [memo for memo in memos if found is None or memo.id in found]
         self.endResetModel()
-
-    def put(self, memo: Memo) -> None:
-        """Show the new text of a memo in its place."""
-        if (row := self.row_of(memo.id)) >= 0:
-            self.memos[row] = memo
-            self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_of(self, memo: MemoId | None) -> int:
         """Tell in which row a memo stands, -1 where it does not."""

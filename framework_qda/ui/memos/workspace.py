@@ -1,4 +1,4 @@
-"""The memos workspace: lists of memos by what they are about, the reflexive journal, and one memo to write."""
+"""The memos workspace: lists of memos by what they are about, the journal, and one memo to write."""
 
 from __future__ import annotations
 
@@ -57,7 +57,6 @@ class MemosWorkspace(QWidget):
         super().__init__(parent)
         self._studio = studio
         self._offers = offers
-        self._stale = True
         self._model = MemoList(studio, self)
         self.kinds = QListWidget()
         self.list = QListView()
