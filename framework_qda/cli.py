@@ -19,7 +19,7 @@ from framework_qda.errors import PassphraseNeeded, Refused, StudyError, StudyMis
 from framework_qda.progress import Progress, silent
 from framework_qda.study import Study
 from framework_qda.study.model import Hit, HitKind, InterviewId
-from framework_qda.tasks.describing import attribute_rows, count, facts, matrix_rows
+from framework_qda.tasks.describing import attribute_rows, count, facts, matrix_rows, unsettled
 
 _ENVIRONMENT = "FRAMEWORK_QDA_PASSPHRASE"
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -390,13 +390,16 @@ def info(file: Path, passphrase_file: Path | None) -> None:
 def check(file: Path, passphrase_file: Path | None) -> None:
     """Check that the file of a study is whole; the exit code is 1 where it is not.
 
+    Passages that a correction of their words left doubtful or lost are listed; they are no damage.
+
     \b
     Example: framework-qda check ward-study.fqda
     """
     with _opened(file, passphrase_file) as study:
         problems = study.problems()
-    for problem in problems:
-        click.echo(problem)
+        findings = problems or unsettled(study)
+    for finding in findings:
+        click.echo(finding)
     if problems:
         click.echo(f"“{file.name}” is damaged; go back to its latest sound copy.", err=True)
         sys.exit(1)

@@ -16,6 +16,7 @@ from framework_qda import __version__, cli, create_study, open_study
 from framework_qda.cli import main
 from framework_qda.tasks.library import matrices_folder
 from framework_qda.tasks.sample import build_sample
+from tests.study.making import furnish, make_study
 
 CHANGELOG = (Path(__file__).resolve().parents[1] / "../shared/data/interviews/changelog_rfc_ccbysa").resolve()
 WORDS = "correct horse — battery"
@@ -53,6 +54,11 @@ def protected(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def _screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, str]]:
     """Stand in for the workbench, and note what it is asked to open."""
@@ -65,7 +71,6 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, str]]:
 
     vars(workbench)["run"] = run
     monkeypatch.setitem(sys.modules, "framework_qda.ui.app", workbench)
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     return asked
 
 
@@ -262,6 +267,10 @@ def test_info_tells_what_is_in_a_study(sample: Path) -> None:
     assert "Participants  29" in lines
     assert "Matrices      4 with 23 sub-topics" in lines
     assert any(line.startswith("Charted       368 of 644 cells (57%)") for line in lines)
+    assert "Comments      2, 2 open" in lines
+    assert "Memos         10" in lines
+    assert next(int(line.split()[1]) for line in lines if line.startswith("Passages ")) >= 150
+    assert any(line.startswith("Recordings    ") for line in lines)
     assert any(line.split()[-5:] == ["80", "of", "140", "cells", "(57%)"] for line in lines)
     assert any(line.startswith("interviews") and "minutes (number)" in line for line in lines)
 
@@ -273,6 +282,18 @@ def test_info_of_an_empty_study(tmp_path: Path) -> None:
 
 def test_check_finds_a_sound_study_sound(sample: Path) -> None:
     assert run("check", sample).stdout == "“sample.fqda” is sound.\n"
+
+
+def test_passages_to_look_at_are_no_damage(tmp_path: Path) -> None:
+    with make_study(tmp_path / "small.fqda") as study:
+        furnish(study)
+    result = run("check", tmp_path / "small.fqda")
+    assert result.exit_code == 0
+    first, last = result.stdout.splitlines()
+    assert first == "A passage is doubtful: Area 1 · Interview 1 · “The Café by the meadow was shut”"
+    assert last == "“small.fqda” is sound."
+    lines = run("info", tmp_path / "small.fqda").stdout.splitlines()
+    assert {"Passages      5, 1 doubtful or lost", "Comments      4, 2 open", "Recordings    3"} <= {*lines}
 
 
 def test_check_lists_what_is_wrong(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from framework_qda.errors import Refused
 from framework_qda.study.core import kept, new_id
 from framework_qda.study.model import (
+    VERBATIM,
     CellKey,
     InterviewId,
     Passage,
@@ -83,6 +84,16 @@ class EvidenceVerbs(TranscriptVerbs):
         )
         return [_passage(row) for row in rows]
 
+    def unsettled_passages(self) -> list[Passage]:
+        """List the passages, in reading order, that corrections of their words left doubtful or lost."""
+        rows = self._database.rows(
+            f"SELECT {_PASSAGE} FROM passage"
+            " JOIN interview ON interview.id = passage.interview JOIN area ON area.id = interview.area"
+            " WHERE state <> 'sound'"
+            " ORDER BY area.position, area.id, interview.position, interview.id, start, stop, passage.id"
+        )
+        return [_passage(row) for row in rows]
+
     @kept("indexing", "cell", "passage")
     def new_evidence(self) -> Mapping[CellKey, int]:
         """Count, for each charted cell that has any, the passages indexed since it was last written."""
@@ -137,6 +148,8 @@ class EvidenceVerbs(TranscriptVerbs):
     def stretch_passage(self, passage: PassageId, start: int, stop: int) -> None:
         """Extend or trim a passage to other ends."""
         found = self._known(passage)
+        if found.kind == VERBATIM:
+            raise Refused("Those words are from the recording; change the times of the extract instead.")
         start, stop, words = self._trimmed(found.interview, start, stop)
         with self.action(f"Move the ends of a passage of {self._name('interview', found.interview)}"):
             self._database.run(
@@ -179,7 +192,8 @@ class EvidenceVerbs(TranscriptVerbs):
 
     def _at(self, interview: InterviewId, start: int, stop: int) -> PassageId | None:
         return self._database.value(
-            "SELECT id FROM passage WHERE interview = ? AND start = ? AND stop = ? AND kind = 'notes'",
+            "SELECT id FROM passage WHERE interview = ? AND start = ? AND stop = ?"
+            " AND kind = 'notes' AND state = 'sound' ORDER BY id",
             (interview, start, stop),
         )
 

@@ -31,6 +31,13 @@ class NotesVerbs(Core):
         )
         return [_comment(row) for row in rows]
 
+    def all_comments(self) -> list[Comment]:
+        """List the comments of the whole study, the oldest first."""
+        rows = self._database.rows(
+            "SELECT id, interview, subtopic, author, at, text, resolved FROM comment ORDER BY at, id"
+        )
+        return [_comment(row) for row in rows]
+
     @kept("comment")
     def open_comments(self) -> Mapping[CellKey, int]:
         """Count the comments that are not resolved, for each cell that has any."""

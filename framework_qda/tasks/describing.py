@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framework_qda.study import Study
-from framework_qda.study.model import Attribute, AttributeType, Subject
+from framework_qda.study.model import About, Attribute, AttributeType, PassageState, Subject
 
 Row = tuple[str, ...]
 
@@ -21,6 +21,29 @@ def facts(study: Study, protected: bool) -> list[Row]:
         ("Participants", f"{len(study.participants()):,}"),
         ("Matrices", f"{len(study.matrices()):,} with {count(len(study.subtopics()), 'sub-topic')}"),
         ("Charted", _share(coverage.charted, coverage.total)),
+        *_evidence(study),
+    ]
+
+
+def _evidence(study: Study) -> list[Row]:
+    interviews = study.interviews()
+    passages = [passage for row in interviews for passage in study.passages(row.id)]
+    moved = sum(passage.state is not PassageState.SOUND for passage in passages)
+    comments = study.all_comments()
+    waiting = sum(not comment.resolved for comment in comments)
+    return [
+        ("Passages", f"{len(passages):,}" + (f", {moved:,} doubtful or lost" if moved else "")),
+        ("Comments", f"{len(comments):,}" + (f", {waiting:,} open" if waiting else "")),
+        ("Memos", f"{len(study.memos()):,}"),
+        ("Recordings", f"{sum(len(study.recordings(row.id)) for row in interviews):,}"),
+    ]
+
+
+def unsettled(study: Study) -> list[str]:
+    """Tell in a line each which passages a correction of their words left doubtful or lost."""
+    return [
+        f"A passage is {passage.state}: {study.subject_name(About.PASSAGE, passage.id)}"
+        for passage in study.unsettled_passages()
     ]
 
 

@@ -31,6 +31,7 @@ from framework_qda.study.model import (
     SubTopicId,
 )
 from framework_qda.ui import settings
+from framework_qda.ui.full_view import FullView
 from framework_qda.ui.icons import icon
 from framework_qda.ui.matrix.workspace import MatrixWorkspace
 from framework_qda.ui.studio import Studio
@@ -101,6 +102,7 @@ class Desk(QWidget):
         for pane, stretch in ((self.left, 0), (self.centre, 1), (self.right, 0)):
             self.panes.addWidget(pane)
             self.panes.setStretchFactor(self.panes.count() - 1, stretch)
+        self.full = FullView([self.left, self.centre], self.right, self)
         row = QHBoxLayout(self, spacing=0)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._mode_bar())
@@ -178,7 +180,9 @@ class Desk(QWidget):
         navigator.matrix_chosen.connect(self._matrix_chosen)
         navigator.subtopic_chosen.connect(self.go_to_subtopic)
         navigator.framework.definition_wanted.connect(self._define)
-        cell.left.connect(self.matrix.view.setFocus)
+        cell.left.connect(self._leave_cell)
+        cell.full_wanted.connect(self.toggle_full)
+        cell.passage_chosen.connect(self.show_passage)
         cell.unsaved.connect(self.unsaved)
         cell.saving.connect(self.saving)
         cell.step_wanted.connect(self._step)
@@ -225,6 +229,7 @@ class Desk(QWidget):
 
     def remember(self) -> bool:
         """Save the layout for next time and what is being typed; tells whether that could be saved."""
+        self.leave_full()
         settings.put("layout/panes", self.panes.saveState())
         if not self._furnished:
             return True
@@ -237,8 +242,11 @@ class Desk(QWidget):
 
     def show_mode(self, mode: Mode) -> None:
         """Bring a workspace to the front; it is made when it is first wanted."""
+        self.leave_full()
         self.cell.save()
         self._save_memo()
+        if mode is Mode.MEMOS is not self.mode:
+            self._before_memos = self.mode
         self.mode = mode
         self.centre.setCurrentWidget(self._workspace(mode))
         self.mode_buttons.button(list(Mode).index(mode)).setChecked(True)
@@ -382,8 +390,49 @@ class Desk(QWidget):
         self.cell.show_history()
 
     def _step(self, columns: int, rows: int) -> None:
-        if self.matrix.view.step(columns, rows):
+        if self.matrix.step(columns, rows):
             self.cell.focus_editor()
+
+    def _leave_cell(self) -> None:
+        self.leave_full()
+        self.matrix.view.setFocus()
+
+    def toggle_full(self) -> None:
+        """Chart the current cell with its notes and its evidence in view, or go back to the matrix."""
+        if self.full.shown:
+            self._leave_cell()
+        else:
+            self.start_charting()
+            self.full.enter(self.cell, self.transcript)
+            self.cell.focus_editor()
+
+    def leave_full(self) -> None:
+        """Put the matrix back beside the cell."""
+        if self.full.shown:
+            self.full.leave(self.cell, self.transcript)
+
+    def toggle_done(self) -> None:
+        """Say that the current cell is done, or in progress again."""
+        self.cell.toggle_done()
+
+    def show_passage(self, passage: str) -> None:
+        """Show a passage in its interview's text, with the keyboard there."""
+        found = self.studio.study.passage(PassageId(passage))
+        if found is not None:
+            if not self.full.shown:
+                self.show_notes()
+            self.transcript.show_passage(found.id)
+            self.transcript.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _back_to_link(self) -> bool:
+        """From the interview's text, go back to the link that led there."""
+        focus, place = self.focusWidget(), self.cell.linking.came_from
+        if place is None or focus is None or not self.transcript.isAncestorOf(focus):
+            return False
+        if self.cell.cell_key != place[0]:
+            self.matrix.go_to(*place[0])
+        self.cell.go_back()
+        return True
 
     def _area_chosen(self, area: str) -> None:
         first = next((row for row in self.studio.study.interviews() if row.area == AreaId(area)), None)
@@ -447,8 +496,9 @@ class Desk(QWidget):
             self.transcript.show_interview(hit.interview, hit.paragraph)
 
     def back(self) -> None:
-        """Go back to the cell that the last jump left."""
-        self._go_to(self.trail.back(self.matrix.view.current_key))
+        """Go back to the link that led into the notes, or to the cell that the last jump left."""
+        if not self._back_to_link():
+            self._go_to(self.trail.back(self.matrix.view.current_key))
 
     def forward(self) -> None:
         """Go again where going back came from."""
@@ -515,7 +565,7 @@ class Desk(QWidget):
         self._show_memos().write(about, subject)
 
     def _current_subject(self) -> tuple[About, str]:
-        """Tell what is current: the cell that is charted or looked at, the interview that is read, or nothing."""
+        """Tell what is current: a cell, the interview that is read, the journal among memos, or the study."""
         key = self.matrix.view.current_key
         if self.mode is Mode.SOURCES and self.transcript.interview:
             return About.INTERVIEW, self.transcript.interview
@@ -527,7 +577,6 @@ class Desk(QWidget):
 
     def _show_memos(self) -> MemosWorkspace:
         if self.mode is not Mode.MEMOS:
-            self._before_memos = self.mode
             self.show_mode(Mode.MEMOS)
         return self._workspace(Mode.MEMOS)  # type: ignore[return-value]
 

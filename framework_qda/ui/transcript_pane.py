@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from framework_qda.study.model import Change, Interview, InterviewId
+from framework_qda.study.model import Change, Interview, InterviewId, PassageId
 from framework_qda.text.transcript import Transcript
 from framework_qda.ui import settings
 from framework_qda.ui.cell.captions import facts, words_counted
@@ -59,6 +59,21 @@ class TranscriptPane(QWidget):
         if paragraph is not None:
             self.text.go_to(paragraph)
             self._place = 0 if self.isVisible() else paragraph
+
+    def show_passage(self, passage: PassageId) -> None:
+        """Show a passage's interview, with its words selected."""
+        found = self._studio.study.passage(passage)
+        if found is None:
+            return
+        self.show_interview(found.interview)
+        start = 0
+        for paragraph in self._transcript.paragraphs:
+            if start <= found.start <= start + len(paragraph.text):
+                self.text.go_to(paragraph.number)
+                end = min(found.stop - start, len(paragraph.text))
+                self.text.select(paragraph.number, found.start - start, end)
+                return
+            start += len(paragraph.text) + 1
 
     def start_finding(self) -> None:
         """Open the find bar, with what is selected in it."""

@@ -280,11 +280,15 @@ class MainWindow(QMainWindow):
         assert self.studio
         study = self.studio.study
         coverage, interviews = study.coverage(), len(study.interviews())
-        return self.tr("%d interviews · %d of %d cells charted") % (
+        counted = self.tr("%d interviews · %d of %d cells charted") % (
             interviews,
             coverage.charted,
             coverage.total,
         )
+        if comments := sum(study.open_comments().values()):
+            words = self.tr("1 comment open") if comments == 1 else self.tr("%d comments open") % comments
+            return f"{counted} · {words}"
+        return counted
 
     def say(self, sentence: str, *, undoable: bool = False) -> None:
         """Show a sentence at the foot for a while."""

@@ -116,6 +116,22 @@ def _of_the_matrix(window: MainWindow) -> None:
         symbol="book-open",
     )
     own(
+        "full",
+        _tr("Chart with notes and evidence in view"),
+        lambda: _desk(window).toggle_full(),
+        group=group,
+        keys="F10",
+        symbol="arrows-out",
+    )
+    own(
+        "done",
+        _tr("Mark the cell as done, or in progress"),
+        lambda: _desk(window).toggle_done(),
+        group=group,
+        keys="Ctrl+D",
+        symbol="check-circle",
+    )
+    own(
         "cell_history",
         _tr("History of the current cell"),
         lambda: _desk(window).show_cell_history(),

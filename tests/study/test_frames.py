@@ -11,6 +11,7 @@ import pytest
 from framework_qda import Study, create_study
 from framework_qda.errors import NotFound
 from framework_qda.study.model import BlankReason, Subject
+from framework_qda.text.transcript import Paragraph
 from tests.study.making import fill, ids
 
 ROWS = [
@@ -118,6 +119,35 @@ def test_values_of_several_participants_are_joined(study: Study) -> None:
     study.add_participant(interview, "Silent")
     study.set_value(role, study.add_participant(interview, "Third"), "trainee")
     assert study.attribute_frame().iloc[0, 2] == "manager; trainee"
+
+
+def test_passages_have_a_row_for_each_subtopic(study: Study) -> None:
+    _, (meaning, origins, purpose, *_), _, (first, second, *_) = ids(study)
+    study.index(second, 33, 41, [purpose])
+    study.index(second, 7, 21, [origins, meaning])
+    study.annotate_passage(study.mark_passage(first, 7, 21), "where?")
+    study.transcribe(first, 70_000, 71_000, "The Café, well.")
+    frame = study.passages_frame()
+    assert list(frame.columns) == [
+        *("area", "interview", "paragraph", "time", "matrix", "sub-topic"),
+        *("words", "kind", "state", "note"),
+    ]
+    assert frame.to_numpy().tolist() == [
+        [*ROWS[0], 1, "00:00:00", "", "", "at the harbour", "notes", "sound", "where?"],
+        [*ROWS[0], 2, "00:01:10", "", "", "The Café, well.", "verbatim", "sound", ""],
+        [*ROWS[1], 1, "00:00:00", "Understandings", "Meaning", "at the harbour", "notes", "sound", ""],
+        [*ROWS[1], 1, "00:00:00", "Understandings", "Origins", "at the harbour", "notes", "sound", ""],
+        [*ROWS[1], 2, "00:01:05", "Understandings", "Purpose", "The Café", "notes", "sound", ""],
+    ]
+    study.correct_paragraph(second, Paragraph(2, "The Cafe by the meadow."))
+    study.stamp_paragraph(second, 1, None)
+    frame = study.passages_frame()
+    assert frame[frame["state"] != "sound"]["words"].tolist() == ["The Café"]
+    assert frame.iloc[2:]["time"].tolist() == ["", "", ""]
+
+
+def test_a_study_without_passages_has_a_frame_of_none(study: Study) -> None:
+    assert study.passages_frame().shape == (0, 10)
 
 
 def test_what_a_frame_gives_can_be_charted_back(study: Study) -> None:

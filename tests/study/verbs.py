@@ -398,7 +398,7 @@ NO_ACTION = frozenset(
             "subject_name",
             "interviews_described",
         ),
-        *("states", "states_of", "states_after", "extracts", "time_of"),
+        *("states", "states_of", "states_after", "unsettled_passages", "extracts", "time_of"),
         *("recording", "recordings", "recording_file", "recording_data"),
     }
 )

@@ -31,6 +31,7 @@ from framework_qda.study.model import (
 )
 from framework_qda.text.summary import words
 from framework_qda.ui.cell.captions import ago, words_counted
+from framework_qda.ui.cell.comments import CommentsPane
 from framework_qda.ui.cell.fitting_row import QWIDGETSIZE_MAX, FittingRow
 from framework_qda.ui.cell.heading import Heading
 from framework_qda.ui.cell.keeping import Keeper
@@ -163,14 +164,17 @@ class CellPanel(QWidget):
         self.evidence = EvidencePane()
         self.linking = Linking(self._studio, self.edit, self.evidence, self)
         self.sides = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        self.sides.setHandleWidth(2 * STEP)
         self.sides.addWidget(self.edit)
         self.sides.addWidget(self.evidence)
         self.sides.setStretchFactor(0, 3)
         self.sides.setStretchFactor(1, 2)
+        self.sides.setSizes([300, 220])
         column.addWidget(self.sides, 3)
+        self.comments = CommentsPane(self._studio)
         column.addWidget(self._build_bar())
         column.addLayout(self._build_state())
+        column.addWidget(self.count)
+        column.addWidget(self.comments)
         column.addWidget(self._build_foot())
         self.versions = Versions(self._studio)
         self.versions.hide()
@@ -203,7 +207,7 @@ class CellPanel(QWidget):
         row = QHBoxLayout(spacing=2 * STEP)
         row.addWidget(self.reason)
         row.addWidget(self.done)
-        row.addWidget(self.count, 1)
+        row.addStretch()
         row.addWidget(self.author)
         return row
 
@@ -379,6 +383,7 @@ class CellPanel(QWidget):
         self.reason.setCurrentIndex(self.reason.findData(cell.blank_reason))
         self.edit.set_markup(cell.summary)
         self.linking.show_cell(self._key, cell.summary)
+        self.comments.show_cell(*self._key)
         self._show_state(cell.summary)
         self._show_author()
         self._show_done()
@@ -394,7 +399,9 @@ class CellPanel(QWidget):
         return True
 
     def _show_state(self, summary: str) -> None:
-        self.count.setText(self._counted(summary))
+        said = self._counted(summary)
+        self.count.setText(said)
+        self.count.setVisible(bool(said))
         self.reason.setEnabled(not summary)
         self.reason.setVisible(not summary)
         if summary:

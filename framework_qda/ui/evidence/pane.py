@@ -138,7 +138,7 @@ class EvidencePane(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self, spacing=STEP)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(STEP, STEP, 0, 0)
         head = FittingRow([Qt.ToolButtonStyle.ToolButtonTextOnly])
         self.fold_button = head.add(
             self.tr("Evidence"), "caret-down", self.tr("Show or hide the passages indexed here"), worded=False

@@ -309,6 +309,21 @@ class MatrixWorkspace(QWidget):
             )
         return self.view.choose(interview, subtopic)
 
+    def step(self, columns: int, rows: int) -> bool:
+        """Go to a neighbouring cell, past the last column to the next matrix; False at the end."""
+        return self.view.step(columns, rows) or bool(columns and self._step_over(columns))
+
+    def _step_over(self, step: int) -> bool:
+        """Go to the first shown column of the next matrix that has one, or the last one of the previous."""
+        here, place = self.view.current_key, self.tabs.currentIndex() + step
+        while here and 0 <= place < self.tabs.count():
+            columns = self.studio.study.subtopics(MatrixId(self.tabs.tabData(place)))
+            shown = [each.id for each in columns if each.id not in self.model.hidden_columns]
+            if shown:
+                return self.go_to(here[0], shown[0 if step > 0 else -1])
+            place += step
+        return False
+
     # Order, filter, zoom ----------------------------------------------------------------------------
 
     def _apply_filter(self) -> None:
