@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 
 from framework_qda.errors import Refused
@@ -22,14 +24,51 @@ class CorrectingVerbs(EvidenceVerbs):
         paragraphs = [paragraph if each.number == paragraph.number else each for each in before.paragraphs]
         self._revise(interview, before, paragraphs, f"Correct paragraph {paragraph.number}")
 
-    def replace_words(self, interview: InterviewId, words: str, instead: str) -> int:
-        """Put other words in the place of every occurrence in an interview, and tell how many there were."""
-        before = self.transcript(interview)
-        count = sum(each.text.count(words) for each in before.paragraphs)
-        if words and count:
-            paragraphs = [replace(each, text=each.text.replace(words, instead)) for each in before.paragraphs]
-            self._revise(interview, before, paragraphs, f"Replace “{words}” by “{instead}”, {count} times,")
+    def replace_words(
+        self, interview: InterviewId, words: str, instead: str, *, whole: bool = False, anonymous: bool = False
+    ) -> int:
+        """Put other words in the place of every occurrence in an interview, and tell how many there were.
+
+        With `whole` only whole words count; with `anonymous` the history does not say which words these were.
+        Raises Refused where a paragraph would be left without a word.
+        """
+        before, pattern = self.transcript(interview), _pattern(words, whole)
+        replaced = [pattern.subn(lambda _: instead, each.text) for each in before.paragraphs]
+        count = sum(times for _, times in replaced) if words else 0
+        if count:
+            if any(times and not text.strip() for text, times in replaced):
+                raise Refused("That would leave a paragraph without a word; put something in their place.")
+            paragraphs = [
+                replace(each, text=text) for each, (text, _) in zip(before.paragraphs, replaced, strict=True)
+            ]
+            what = "Replace a name" if anonymous else f"Replace “{words}” by “{instead}”"
+            self._revise(interview, before, paragraphs, f"{what}, {count} times,")
         return count
+
+    def occurrences(
+        self, words: str, *, whole: bool = False, interview: InterviewId | None = None
+    ) -> dict[InterviewId, int]:
+        """Count how often words stand in each interview that has them, or in the one given."""
+        if not words:
+            return {}
+        rows = self._database.rows(
+            "SELECT interview.id, text FROM interview JOIN transcript ON hash = interview.transcript"
+            " JOIN paragraph ON paragraph.transcript = transcript.id WHERE instr(text, ?)"
+            f"{' AND interview.id = ?' if interview else ''}",
+            (words, interview) if interview else (words,),
+        )
+        pattern, counts = _pattern(words, whole), Counter[InterviewId]()
+        for row, text in rows:
+            counts[InterviewId(row)] += len(pattern.findall(text))
+        return {row: count for row, count in counts.items() if count}
+
+    def replace_everywhere(self, words: str, instead: str, *, whole: bool = False) -> int:
+        """Replace words in every interview, as one action that does not name them; tell how many times."""
+        with self.action("Replace a name in all interviews"):
+            return sum(
+                self.replace_words(row, words, instead, whole=whole, anonymous=True)
+                for row in self.occurrences(words, whole=whole)
+            )
 
     def stamp_paragraph(self, interview: InterviewId, number: int, time: int | None) -> None:
         """Say when in the recording a paragraph begins, in milliseconds, or that it is not known."""
@@ -59,6 +98,10 @@ class CorrectingVerbs(EvidenceVerbs):
                 "UPDATE passage SET start = ?, stop = ?, state = ?, score = ? WHERE id = ?",
                 (moved.start, moved.stop, moved.state, moved.score, passage.id),
             )
+
+
+def _pattern(words: str, whole: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)" if whole else re.escape(words))
 
 
 def carried(passage: Passage, edits: tuple[Edit, ...], text: str) -> Passage:

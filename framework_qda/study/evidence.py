@@ -176,6 +176,13 @@ class EvidenceVerbs(TranscriptVerbs):
         if found.state is PassageState.DOUBTFUL:
             self.stretch_passage(passage, found.start, found.stop)
 
+    def leave_as_lost(self, passage: PassageId) -> None:
+        """Say that the words of a doubtful passage are no longer in the text; it stays, marked as lost."""
+        found = self._known(passage)
+        if found.state is PassageState.DOUBTFUL:
+            with self.action(f"Leave a passage of {self._name('interview', found.interview)} as lost"):
+                self._database.run("UPDATE passage SET state = 'lost', score = 0 WHERE id = ?", (passage,))
+
     def _known(self, passage: PassageId) -> Passage:
         found = self.passage(passage)
         if found is None:

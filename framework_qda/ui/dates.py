@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 
 
+@cache  # asked for every row that is painted
 def short_date(iso: str) -> str:
     """Write an ISO date as 28 Feb 2012; anything else as it stands."""
     try:

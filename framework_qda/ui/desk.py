@@ -197,6 +197,7 @@ class Desk(QWidget):
         )
         transcript.time_clicked.connect(player.play_from)
         player.told.connect(self.listening)
+        player.unfolded.connect(self._make_room)
 
     def _place_panes(self, navigator: Navigator, cell: CellPanel, transcript: TranscriptPane) -> None:
         self.left.addWidget(navigator)
@@ -235,8 +236,8 @@ class Desk(QWidget):
             return True
         settings.put("layout/right", self.right.saveState())
         self._player.save()
-        self._save_memo()
-        return self.cell.save()
+        memo_saved = self._save_memo()
+        return self.cell.save() and memo_saved
 
     # Modes and panes --------------------------------------------------------------------------------
 
@@ -524,6 +525,11 @@ class Desk(QWidget):
 
     # The recording ----------------------------------------------------------------------------------
 
+    def _make_room(self, transcribing: bool) -> None:
+        """Leave the cell's place to the recording while an extract is typed."""
+        if self.mode is Mode.CHART and (not transcribing or self.cell.save() is not False):
+            self.cell.setVisible(not transcribing and settings.get(_CELL_SHOWN, True))
+
     def listen_to(self, passage: PassageId) -> None:
         """Play a passage from when it was said, as far as that is known."""
         found = self.studio.study.passage(passage)
@@ -580,9 +586,9 @@ class Desk(QWidget):
             self.show_mode(Mode.MEMOS)
         return self._workspace(Mode.MEMOS)  # type: ignore[return-value]
 
-    def _save_memo(self) -> None:
-        if memos := self._built.get(Mode.MEMOS):
-            memos.save()  # type: ignore[attr-defined]
+    def _save_memo(self) -> bool:
+        memos = self._built.get(Mode.MEMOS)
+        return memos is None or memos.save()  # type: ignore[attr-defined]
 
     # Search -----------------------------------------------------------------------------------------
 

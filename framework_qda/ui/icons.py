@@ -1,52 +1,35 @@
 """Draw the icons: Phosphor's outline set, which ships as a font inside QtAwesome.
 
-Only the font is used: importing QtAwesome itself costs as much as starting the window. The icons are drawn
-when they are painted, in the colours of that moment, so they follow light and dark by themselves.
+Only the font is used: importing QtAwesome itself costs as much as starting the window.
 """
 
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter
 
+from framework_qda.ui.painted_icon import painted_icon
 from framework_qda.ui.theme import colours
 
 
 def icon(name: str) -> QIcon:
     """Give an icon by its Phosphor name, such as “magnifying-glass”; raises KeyError for an unknown one."""
-    return QIcon(_GlyphEngine(_glyphs()[name]))
+    return painted_icon(partial(_paint, _glyphs()[name]))
 
 
-class _GlyphEngine(QIconEngine):
-    def __init__(self, glyph: str) -> None:
-        super().__init__()
-        self._glyph = glyph
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        font = QFont(_family())
-        font.setPixelSize(rect.height())
-        painter.save()
-        painter.setFont(font)
-        painter.setPen(QColor(colours().muted if mode == QIcon.Mode.Disabled else colours().text))
-        painter.setOpacity(0.5 if mode == QIcon.Mode.Disabled else 1.0)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._glyph)
-        painter.restore()
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return pixmap
-
-    def clone(self) -> QIconEngine:
-        return _GlyphEngine(self._glyph)
+def _paint(glyph: str, painter: QPainter, rect: QRect, mode: QIcon.Mode) -> None:
+    font = QFont(_family())
+    font.setPixelSize(rect.height())
+    disabled = mode == QIcon.Mode.Disabled
+    painter.setFont(font)
+    painter.setPen(QColor(colours().muted if disabled else colours().text))
+    painter.setOpacity(0.5 if disabled else 1.0)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, glyph)
 
 
 def _fonts() -> Path:

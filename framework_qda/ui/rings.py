@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPen, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen
 
+from framework_qda.ui.painted_icon import painted_icon
 from framework_qda.ui.theme import colours
 
 
@@ -29,24 +30,6 @@ def paint_ring(painter: QPainter, rect: QRectF, done: float) -> None:
 
 def ring_icon(done: float) -> QIcon:
     """Give the ring as an icon, for tabs and trees."""
-    return QIcon(_RingEngine(done))
-
-
-class _RingEngine(QIconEngine):
-    def __init__(self, done: float) -> None:
-        super().__init__()
-        self._done = done
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        paint_ring(painter, QRectF(rect).adjusted(2, 2, -2, -2), self._done)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return pixmap
-
-    def clone(self) -> QIconEngine:
-        return _RingEngine(self._done)
+    return painted_icon(
+        lambda painter, rect, _mode: paint_ring(painter, QRectF(rect).adjusted(2, 2, -2, -2), done)
+    )

@@ -1,4 +1,4 @@
-"""Passages stand at their words, are indexed to sub-topics, and go where their sub-topics and interviews go."""
+"""Passages stand at their words, are indexed to sub-topics, and go where these and their interviews go."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def places(study: Study):
 
 def test_a_passage_is_indexed_to_several_subtopics_at_once(study: Study, places) -> None:
     (row, *_), (one, two, three, *_) = places
-    passage = study.index(row, 6, 22, [two, one])
+    passage = study.index(row, 6, 21, [two, one])
     assert done(study)[-1] == "Index a passage of Interview 1 to “Origins”, “Meaning”"
     (found,) = study.passages(row)
     assert (found.id, found.start, found.stop, found.words) == (passage, *HARBOUR, "at the harbour")
@@ -114,10 +114,18 @@ def test_only_what_was_indexed_after_a_summary_is_new(study: Study, places) -> N
     study.index(row, *HARBOUR, [one])
     study.chart(row, one, "charted in the same second")
     assert study.new_evidence() == {}
+    backdate(study)
+    study.unindex(study.passages(row)[0].id, one)
     study.index(row, *CAFE, [one, two])
     assert study.new_evidence() == {(row, one): 1}
     study.chart(row, one, "charted again")
     assert study.new_evidence() == {}
+
+
+def backdate(study: Study) -> None:
+    """Have all cells written long ago, however quick the computer is."""
+    with study.action("Write long ago"):
+        study._database.run("UPDATE cell SET charted_at = '2020-01-01T00:00:00+00:00'")
 
 
 # --- merging, moving, deleting
@@ -166,7 +174,9 @@ def test_what_waits_to_be_charted_waits_after_merging(study: Study, places, late
     study.chart(rows[0], target, "and here")  # nothing waits
     study.chart(rows[1], target, "and here")  # one waits, indexed before this was written
     study.chart(rows[2], source, "said there")
-    study.index(rows[2], 0, 21, [source])  # two wait
+    late = study.index(rows[2], 0, 21, [source])
+    with study.action("Index long after"):  # two wait
+        study._database.run("UPDATE indexing SET at = '2998-01-01' WHERE passage = ?", (late,))
     study.merge_subtopics(source, target)
     assert study.new_evidence() == {(rows[1], target): 1, (rows[2], target): 2}
 
@@ -190,9 +200,8 @@ def test_a_merged_cell_is_done_where_both_were(
 
 def test_a_merged_cell_knows_who_wrote_last(study: Study, places) -> None:
     (row, *_), (source, target, *_) = places
-    with study.action("Write long ago"):
-        study.chart(row, target, "older")
-        study._database.run("UPDATE cell SET charted_at = '2020-01-01T00:00:00+00:00'")
+    study.chart(row, target, "older")
+    backdate(study)
     study.analyst = "Bo"
     study.chart(row, source, "newer")
     written = study.cell(row, source).charted_at

@@ -390,6 +390,7 @@ NO_ACTION = frozenset(
             "new_evidence",
         ),
         *(
+            "all_comments",
             "comments",
             "open_comments",
             "memo",

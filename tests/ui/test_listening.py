@@ -75,7 +75,7 @@ def test_a_click_on_a_time_stamp_plays_from_there(window: MainWindow, desk: Desk
     qtbot.waitUntil(lambda: text.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor)
     qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=stamp.center().toPoint())
     qtbot.waitUntil(lambda: window.recording.text() == "recording ▶ 00:00:40", timeout=PATIENCE)
-    qtbot.mouseMove(text.viewport(), QPoint(round(text.page.words_left) + 20, round(stamp.center().y())))
+    qtbot.mouseMove(text.viewport(), stamp.center().toPoint() + QPoint(0, round(2 * stamp.height())))
     qtbot.waitUntil(lambda: text.viewport().cursor().shape() == Qt.CursorShape.IBeamCursor)
 
 
@@ -110,6 +110,7 @@ def test_a_passage_is_heard_from_when_it_was_said(desk: Desk, qtbot: QtBot) -> N
 def test_an_extract_is_transcribed_by_keys_alone(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     player = desk.player
     desk.transcript.setFocus()
+    assert desk.cell.isVisible()
     player.seek(27_000)
     qtbot.waitUntil(lambda: player.engine._loaded and player.position == 27_000, timeout=PATIENCE)
     qtbot.keyClick(window, Qt.Key.Key_BracketLeft, CONTROL)
@@ -118,10 +119,13 @@ def test_an_extract_is_transcribed_by_keys_alone(window: MainWindow, desk: Desk,
     qtbot.keyClick(window, Qt.Key.Key_BracketRight, CONTROL)
     qtbot.keyClick(window, Qt.Key.Key_T, CONTROL | SHIFT)
     assert player.engine.loop == (27_000, 30_000)
+    assert not desk.cell.isVisible(), "there is room for both only in turn"
     qtbot.keyClicks(player.editor.words, "And the parents.")
     qtbot.keyClick(player.editor.words, Qt.Key.Key_Return, CONTROL)
     (extract,) = desk.studio.study.extracts(first(desk))
     assert (extract.words, extract.time_start, extract.time_stop) == ("And the parents.", 27_000, 30_000)
+    player.fold.click()
+    assert desk.cell.isVisible()
 
 
 def test_going_to_another_interview_stops_and_closing_keeps_what_is_typed(

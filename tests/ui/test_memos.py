@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from framework_qda.errors import DiskFull
 from framework_qda.study.model import About
 from framework_qda.ui.memos.placing import subjects
 from framework_qda.ui.memos.workspace import MemosWorkspace
@@ -78,13 +79,30 @@ def test_an_emptied_memo_keeps_its_words_and_says_so(
     memos.editor.text.setFocus()
     memos.editor.text.selectAll()
     qtbot.keyClick(memos.editor.text, Qt.Key.Key_Backspace)
-    assert not memos.save()
+    memos.save()
     assert "delete it" in memos.editor.message.text()
     assert studio.study.memos()[0].text == "Keep me"
     qtbot.mouseClick(memos.editor.delete, Qt.MouseButton.LeftButton)
     assert studio.study.memos() == []
     studio.study.undo()
     assert texts(memos) == ["Keep me"]
+
+
+def test_words_that_cannot_be_saved_stay(
+    qtbot: QtBot, studio: Studio, memos: MemosWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise DiskFull(studio.study.path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(studio.study, "write_memo", full)
+        memos.write(About.JOURNAL)
+        qtbot.keyClicks(memos.editor.text, "Not lost")
+        assert not memos.save()
+        assert memos.editor.message.isVisible()
+    assert memos.save()
+    assert texts(memos) == ["Not lost"]
+    assert not memos.editor.message.isVisible()
 
 
 def test_lists_by_kind_and_search(qtbot: QtBot, studio: Studio, memos: MemosWorkspace, key) -> None:

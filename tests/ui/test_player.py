@@ -271,14 +271,15 @@ def test_it_is_kept_inside_the_study_from_the_menu_and_detached(
         menu.close()
 
     choose("Keep a copy inside the study")
-    until(qtbot, lambda: studio.study.recordings(row)[0].embedded)
+    until(qtbot, lambda: listening._recording == studio.study.recordings(row)[0])
+    assert studio.study.recordings(row)[0].embedded
     sound.unlink()
-    until(qtbot, lambda: listening.waveform.duration == 6000)
     listening.play_from(1000)
     until(qtbot, lambda: listening.position > 1200)
     listening.attaching.unembed_to(studio.study.recordings(row)[0], sound.with_name("out.wav"))
-    until(qtbot, lambda: not studio.study.recordings(row)[0].embedded)
-    until(qtbot, lambda: listening.waveform.duration == 6000)
+    until(qtbot, lambda: listening._recording == studio.study.recordings(row)[0])
+    assert not studio.study.recordings(row)[0].embedded
+    assert listening.engine.playing, "where it lies is nothing to stop for"
     choose("Detach it")
     assert studio.study.recordings(row) == []
     assert listening.nothing.isVisible()

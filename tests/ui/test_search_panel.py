@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from framework_qda.study.model import Hit
+from framework_qda.study.model import About, Hit
 from framework_qda.ui import search_panel
 from framework_qda.ui.marked_text import _Marked
 from framework_qda.ui.search_panel import SearchPanel
@@ -116,6 +116,25 @@ def test_a_click_on_a_heading_goes_nowhere(qtbot: QtBot, panel: SearchPanel) -> 
 def test_escape_closes(qtbot: QtBot, panel: SearchPanel, widget: str) -> None:
     with qtbot.waitSignal(panel.closed):
         qtbot.keyClick(getattr(panel, widget), Qt.Key.Key_Escape)
+
+
+def test_memos_and_comments_stand_last_under_what_they_are_about(
+    qtbot: QtBot, studio: Studio, panel: SearchPanel
+) -> None:
+    study = studio.study
+    key = study.interviews()[0].id, study.subtopics()[1].id
+    study.add_comment(*key, "Six, or seven turbines?")
+    study.write_memo(About.JOURNAL, "Turbines again")
+    memo = study.write_memo(About.AREA, "A turbine town", study.areas()[1].id)
+    panel.search("turbin*")
+    kinds = [row.text for row in rows(panel) if isinstance(row, Heading | Group)]
+    assert kinds[0] == "Memos and comments"
+    assert sorted(kinds[1:]) == ["Area 1 · LA Team Manager", "Area 2", "Journal"]
+    places = [row for row in rows(panel) if isinstance(row, Place)]
+    assert sorted(place.where.split(" · ")[0] for place in places) == ["comment", "memo", "memo"]
+    assert {place.hit.memo for place in places if place.interview == "Area 2"} == {memo}
+    study.delete_memo(memo)
+    qtbot.waitUntil(lambda: panel._count.text() == "2 places")
 
 
 def test_more_is_shown_on_demand(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, panel: SearchPanel) -> None:

@@ -100,7 +100,7 @@ class SubTopicChooser(QFrame):
         self.field.tick_wanted.connect(self.tick)
         self.field.key_wanted.connect(self._assign)
         self.field.installEventFilter(self)
-        self.list.picked.connect(self.take)
+        self.list.picked.connect(self._clicked)
         self.list.selectionModel().currentChanged.connect(self._say_current)
 
     def open(self, choices: Sequence[Choice], at: QPoint) -> None:
@@ -131,6 +131,12 @@ class SubTopicChooser(QFrame):
         if taken:
             self.dismiss()
             self.chosen.emit(taken)
+
+    def _clicked(self) -> None:
+        if self.ticked:
+            self.tick()
+        else:
+            self.take()
 
     def tick(self) -> None:
         """Tick the current one, or no more, and go on choosing."""

@@ -52,7 +52,7 @@ class PassageMenu:
         ends.setEnabled(stretch is not None and passage.kind != VERBATIM)
         if stretch is not None:
             ends.triggered.connect(lambda: study.stretch_passage(passage.id, *stretch))
-        menu.addAction(icon("note-pencil"), _tr("Note…"), self.annotate)
+        menu.addAction(icon("note-pencil"), _tr("Note…"), lambda: self.annotate())
         menu.addSeparator()
         menu.addAction(icon("trash"), _tr("Delete the passage"), lambda: study.delete_passage(passage.id))
 

@@ -187,7 +187,7 @@ class MemoEditor(QWidget):
             self._timer.start()
 
     def save(self) -> bool:
-        """Save at once what is typed; tells whether all of it is in the study."""
+        """Save at once what is typed; tells whether no word of it is left unsaved."""
         self._timer.stop()
         if not self._unsaved:
             return True
@@ -195,7 +195,7 @@ class MemoEditor(QWidget):
         if not text.strip():
             if self._memo:
                 self._say(self.tr("An empty memo is not saved: write on, or delete it."))
-            return self._memo is None
+            return True
         try:
             self._write(text)
         except StudyError as error:
@@ -209,9 +209,9 @@ class MemoEditor(QWidget):
         self._unsaved = False
         try:
             if self._new:
-                (about, subject), self._new = self._new, None
+                about, subject = self._new
                 memo = study.write_memo(about, text, subject, continues=self._spell)
-                self._memo = study.memo(memo)
+                self._memo, self._new = study.memo(memo), None
                 self._describe()
                 self.written.emit(memo)
             elif self._memo and text.strip() != self._memo.text:

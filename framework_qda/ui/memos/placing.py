@@ -59,3 +59,4 @@ def _go_to_passage(desk: Desk, passage: PassageId) -> None:
     if found := study.passage(passage):
         before = study.transcript(found.interview).text[: found.start]
         desk.go_to_hit(Hit(found.interview, (), paragraph=before.count("\n") + 1))
+        desk.show_passage(passage)

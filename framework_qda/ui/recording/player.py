@@ -43,9 +43,13 @@ _UNMARKED = 5000  # milliseconds back from here, to transcribe where nothing is 
 
 
 class Player(QWidget):
-    """The player of one interview's recording; `told` carries what the foot of the window says of it."""
+    """The player of one interview's recording; `told` carries what the foot of the window says of it.
+
+    `unfolded` tells that extracts are on show, which take room, or not any more.
+    """
 
     told = Signal(str)
+    unfolded = Signal(bool)
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,8 +166,9 @@ class Player(QWidget):
         column.setContentsMargins(0, STEP, 0, 0)
         column.addWidget(self.editor)
         column.addWidget(self.extracts, 1)
-        self.editor.setMaximumHeight(40 * STEP)
-        self.folded.setMaximumHeight(90 * STEP)
+        self.editor.words.setMinimumHeight(4 * self.fontMetrics().height())
+        self.editor.setMaximumHeight(12 * self.fontMetrics().height())
+        self.folded.setMaximumHeight(28 * self.fontMetrics().height())
         return self.folded
 
     def _button(self, symbol: str, words: str, keys: str, run: Callable[[], object]) -> QToolButton:
@@ -294,11 +299,19 @@ class Player(QWidget):
         if change.touches("interview") and self._studio.study.interview(self._interview) is None:
             self.show_interview(None)
         elif change.touches("recording"):
-            now = self._recording and self._studio.study.recording(self._recording.id)
-            if now != self._recording or now is None:
-                self._take_up(now or self._first())
+            self._follow()
         if change.touches("passage", "recording"):
             QTimer.singleShot(0, self, self._fill_extracts)
+
+    def _follow(self) -> None:
+        """Take up what became of the recording; one that only lies elsewhere now plays on."""
+        before = self._recording
+        now = self._studio.study.recording(before.id) if before else None
+        at_hand = self._loaded or self.waveform.duration > 0
+        if before and now and now.checksum == before.checksum and at_hand:
+            self._recording = now
+        elif now is None or now != before:
+            self._take_up(now or self._first())
 
     # Playing ----------------------------------------------------------------------------------------
 
@@ -440,12 +453,14 @@ class Player(QWidget):
         self.loop_button.setChecked(True)
         self._set_loop()
         self.fold.setChecked(True)
+        self.say("")
         self.editor.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_folded(self, unfolded: bool) -> None:
         self.folded.setVisible(unfolded and self._recording is not None)
         if unfolded and self.waveform.section and not self.editor.section:
             self.editor.show_section(self.waveform.section)
+        self.unfolded.emit(unfolded)
 
     def _fill_extracts(self) -> None:
         extracts = self._studio.study.extracts(self._interview) if self._interview else []
