@@ -16,7 +16,7 @@ from importlib import import_module
 from big_study import BIG, SMALL
 from measuring import HEADING, Bench, Measure, line
 
-WINDOW = ("starting", "opening", "scrolling", "editing", "memory")
+WINDOW = ("starting", "opening", "scrolling", "editing", "indexing", "linking", "memory")
 NO_WINDOW = ("charting", "searching", "importing", "exporting")
 
 

@@ -1,11 +1,11 @@
-"""Do one thing in the workbench on a study and report what it took: open, memory, scroll or edit."""
+"""Do one thing in the workbench on a study and report what it took: open, memory, scroll, edit or link."""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from painted import when_painted
@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QTableView
 from reporting import report
 from scrolled import frames
 
-from framework_qda.study.model import Interview
+from framework_qda.study import Study
+from framework_qda.study.model import Interview, InterviewId, PassageId, SubTopicId
 from framework_qda.ui.app import Application, run
 from framework_qda.ui.desk import Desk
 from framework_qda.ui.matrix.view import MatrixView
@@ -67,6 +68,45 @@ def edit(window: MainWindow, path: Path) -> None:
     report(taken=taken)
 
 
+def link(window: MainWindow, path: Path) -> None:
+    """Report the seconds of inserting a passage with its link, and of going on to the next cell."""
+    desk = _open(window, path)
+    _settle()
+    study, view = desk.studio.study, desk.matrix.view
+    rows = [row for row in desk.matrix.model.rows if isinstance(row, Interview)][: int(sys.argv[3])]
+    column = desk.matrix.model.columns[0].id
+    passages = [_index(study, row.id, column) for row in rows]
+    view.choose(rows[0].id, column)
+    _settle()
+    inserted: list[tuple[float, float]] = []
+    switched: list[tuple[float, float]] = []
+    for found in passages:
+        inserted.append(_timed(desk, lambda found=found: _insert(desk, found)))
+        switched.append(_timed(desk, lambda: desk.cell.step_wanted.emit(0, 1)))
+    report(inserted=inserted, switched=switched)
+
+
+def _index(study: Study, interview: InterviewId, column: SubTopicId) -> PassageId:
+    """Index five stretches of an interview; give the first."""
+    first, *_ = [study.index(interview, start, start + 120, [column]) for start in range(0, 5000, 1000)]
+    return first
+
+
+def _insert(desk: Desk, passage: PassageId) -> None:
+    desk.cell.insert_passage(passage)
+    desk.cell.save()
+
+
+def _timed(desk: Desk, do: Callable[[], object]) -> tuple[float, float]:
+    """Give the seconds until something is done and everything that shows it is painted."""
+    started, spent = time.perf_counter(), time.process_time()
+    do()
+    for shown in (desk.matrix.view, desk.cell.edit, desk.cell.evidence.list):
+        shown.viewport().repaint()
+    Application.processEvents()
+    return time.perf_counter() - started, time.process_time() - spent
+
+
 def _open(window: MainWindow, path: Path) -> Desk:
     window.open_file(path)
     assert window.desk is not None
@@ -101,7 +141,7 @@ def _settle() -> None:
         Application.processEvents()
 
 
-_DEEDS = {"open": opened, "memory": memory, "scroll": scroll, "edit": edit}
+_DEEDS = {"open": opened, "memory": memory, "scroll": scroll, "edit": edit, "link": link}
 
 
 def _do(app: Application) -> int:

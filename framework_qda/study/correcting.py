@@ -25,7 +25,13 @@ class CorrectingVerbs(EvidenceVerbs):
         self._revise(interview, before, paragraphs, f"Correct paragraph {paragraph.number}")
 
     def replace_words(
-        self, interview: InterviewId, words: str, instead: str, *, whole: bool = False, anonymous: bool = False
+        self,
+        interview: InterviewId,
+        words: str,
+        instead: str,
+        *,
+        whole: bool = False,
+        anonymous: bool = False,
     ) -> int:
         """Put other words in the place of every occurrence in an interview, and tell how many there were.
 

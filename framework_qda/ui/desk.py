@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -116,7 +116,9 @@ class Desk(QWidget):
         for n, mode in enumerate(Mode):
             button = QToolButton(text=self.tr(mode), icon=icon(_SYMBOLS[mode]), checkable=True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            button.setMinimumWidth(16 * STEP)
+            room = button.fontMetrics().horizontalAdvance(button.text()) + 2 * STEP
+            button.setMinimumWidth(max(16 * STEP, room))
+            button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
             self.mode_buttons.addButton(button, n)
             column.addWidget(button)
         column.addStretch()
@@ -188,6 +190,9 @@ class Desk(QWidget):
         cell.step_wanted.connect(self._step)
         cell.notes_wanted.connect(self.toggle_notes)
         transcript.words_wanted.connect(cell.insert_words)
+        if hasattr(cell, "insert_passage"):
+            transcript.passage_wanted.connect(cell.insert_passage)
+        navigator.framework.passages_wanted.connect(self.show_passages)
         transcript.words_wanted.connect(lambda _words: cell.focus_editor())
 
     def _connect_player(self, player: Player, transcript: TranscriptPane) -> None:
@@ -557,10 +562,8 @@ class Desk(QWidget):
         if interview is None or not self.player.has_recording:
             self.player.say(self.tr("Attach a recording first; its times are written beside the paragraphs."))
             return
-        (number, _), top = text.here(), text.first_visible()
-        self.studio.study.stamp_paragraph(interview, number, self.player.position // 1000 * 1000)
-        text.read_on(top)
-        text.setTextCursor(QTextCursor(text.document().findBlockByNumber(number - 1)))
+        time = self.player.position // 1000 * 1000
+        self.studio.study.stamp_paragraph(interview, text.here()[0], time)
 
     # Memos ------------------------------------------------------------------------------------------
 
@@ -596,21 +599,40 @@ class Desk(QWidget):
         """Put the search in the place of the study at the left."""
         from framework_qda.ui.search_panel import SearchPanel
 
-        if self.left.indexOf(self.navigator) == self.left.count() - 1:
+        search = self.left.findChild(SearchPanel)
+        if search is None:
             search = SearchPanel(self.studio)
             search.hit_chosen.connect(self.go_to_hit)
             search.closed.connect(self.hide_search)
             self.left.addWidget(search)
-        search: SearchPanel = self.left.widget(1)  # type: ignore[assignment]
         self.left.setVisible(True)
         self.left.setCurrentWidget(search)
         if query:
             search.search(query)
         search.focus_field()
 
+    def show_passages(self, subtopic: str = "") -> None:
+        """Put the passages of a sub-topic, or of the current one, in the place of the study at the left."""
+        from framework_qda.ui.indexing.passages_pane import PassagesPane
+
+        key = self.matrix.view.current_key
+        if not subtopic and not key:
+            return
+        pane = self.left.findChild(PassagesPane)
+        if pane is None:
+            self._panes  # noqa: B018 # the study comes before it in the stack
+            pane = PassagesPane(self.studio)
+            pane.passage_chosen.connect(self.show_passage)
+            pane.closed.connect(self.hide_search)
+            self.left.addWidget(pane)
+        self.left.setVisible(True)
+        self.left.setCurrentWidget(pane)
+        pane.show_subtopic(SubTopicId(subtopic) if subtopic else key[1])
+        pane.list.setFocus()
+
     def hide_search(self) -> None:
         """Give the left back to the study."""
-        self.left.setCurrentIndex(0)
+        self.left.setCurrentWidget(self.navigator)
         self._head().setFocus()
 
 
@@ -620,5 +642,6 @@ def _show(
     navigator, cell, transcript = panes
     cell.show_cell(interview, subtopic)
     transcript.show_interview(interview)
+    transcript.show_subtopic(subtopic)
     navigator.cases.show_current(interview)
     navigator.framework.show_current(subtopic)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
 
@@ -15,9 +15,11 @@ class ChoiceList(QListView):
 
     picked = Signal(QModelIndex)
     left = Signal()
+    spaced = Signal(QModelIndex)  # Space was pressed on a row
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.clicked_at: QPoint | None = None  # while a click picks
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -29,6 +31,8 @@ class ChoiceList(QListView):
             self.pick()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Space:
+            self.spaced.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
@@ -36,7 +40,9 @@ class ChoiceList(QListView):
         super().mouseReleaseEvent(event)
         under = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and under == self.currentIndex():
+            self.clicked_at = event.position().toPoint()
             self.pick()
+            self.clicked_at = None
 
     def pick(self) -> None:
         """Pick the current row, if there is one that can be picked."""

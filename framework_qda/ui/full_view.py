@@ -29,8 +29,8 @@ class FullView(QObject):
         if self._before is not None:
             return
         pair = self._pair
-        seen = [pane.isVisibleTo(pair) for pane in (cell, transcript)]
-        others = [pane.isVisibleTo(pane.parentWidget()) for pane in self._others]
+        seen = [not pane.isHidden() for pane in (cell, transcript)]
+        others = [not pane.isHidden() for pane in self._others]
         self._before = pair.saveState(), seen, others
         for pane in self._others:
             pane.hide()

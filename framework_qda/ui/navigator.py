@@ -6,7 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QDropEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QCursor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -14,6 +22,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QSplitter,
     QToolButton,
+    QToolTip,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -23,6 +32,7 @@ from PySide6.QtWidgets import (
 from framework_qda.errors import Refused
 from framework_qda.study.model import AreaId, Change, InterviewId, MatrixId, SubTopicId
 from framework_qda.ui.icons import icon
+from framework_qda.ui.indexing import SPAN_MIME, habits
 from framework_qda.ui.rings import ring_icon
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
@@ -343,6 +353,62 @@ class FrameworkOutline(Outline):
     """Matrices and their sub-topics."""
 
     definition_wanted = Signal(str)
+    passages_wanted = Signal(str)
+
+    # Words dragged here from an interview are indexed
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(SPAN_MIME):
+            self._before_drag = self.currentItem()
+            event.acceptProposedAction()
+        else:
+            super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if not event.mimeData().hasFormat(SPAN_MIME):
+            super().dragMoveEvent(event)
+            return
+        item = self.itemAt(event.position().toPoint())
+        if item is not None and _level(item) == 0:
+            item.setExpanded(True)
+        if item is not None and _level(item) == 1:
+            with QSignalBlocker(self):
+                self.setCurrentItem(item)
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._end_drag()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if not event.mimeData().hasFormat(SPAN_MIME):
+            super().dropEvent(event)
+            return
+        item = self.itemAt(event.position().toPoint())
+        self._end_drag()
+        if item is not None and _level(item) == 1:
+            interview, start, stop = bytes(event.mimeData().data(SPAN_MIME).data()).decode().split(" ")
+            subtopic = SubTopicId(item.data(0, _ID))
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._index(InterviewId(interview), int(start), int(stop), subtopic)
+
+    def _index(self, interview: InterviewId, start: int, stop: int, subtopic: SubTopicId) -> None:
+        try:
+            self.studio.study.index(interview, start, stop, [subtopic])
+        except Refused as refusal:  # only white space was dragged
+            QToolTip.showText(QCursor.pos(), str(refusal), self)
+        else:
+            habits.use(self.studio.study.path, [subtopic])
+
+    def _end_drag(self) -> None:
+        before, self._before_drag = getattr(self, "_before_drag", None), None
+        if before is not None:
+            with QSignalBlocker(self):
+                self.setCurrentItem(before)
 
     def entries(self) -> list[tuple[str, str, float, list[tuple[str, str, float]]]]:
         study = self.studio.study
@@ -396,6 +462,9 @@ class FrameworkOutline(Outline):
     def more_actions(self, menu: QMenu, row: str, level: int) -> None:
         words = self.tr("Description…") if level == 0 else self.tr("Definition…")
         menu.addAction(icon("text-align-left"), words, lambda: self.definition_wanted.emit(row))
+        if level == 1:
+            words = self.tr("Passages of this sub-topic")
+            menu.addAction(icon("list-bullets"), words, lambda: self.passages_wanted.emit(row))
 
 
 class Navigator(QWidget):

@@ -15,6 +15,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -26,12 +27,14 @@ from framework_qda.study.search import match_expression
 from framework_qda.ui.dates import local_time
 from framework_qda.ui.finder import ChoiceList, DrivingField
 from framework_qda.ui.icons import icon
+from framework_qda.ui.indexing.review import ReviewBar
 from framework_qda.ui.search_rows import ROW, Found, Group, Heading, More, Names, Place, PlaceDelegate, Row
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
 
 PAUSE = 150  # milliseconds without a key before a search
 FIRST = 50  # places found at first, of each kind
+MOST = 5000  # places to be looked at before they are indexed
 
 
 class SearchPanel(QWidget):
@@ -45,12 +48,15 @@ class SearchPanel(QWidget):
         self._studio = studio
         self._limit = FIRST
         self._stale = False
+        self._notes_found = False
         self._model = Found(self)
         self._list = ChoiceList(self)
         self._field = DrivingField(self._list, self)
         self._count = QLabel(self)
         self._nothing = QLabel(self)
         self._pages = QStackedWidget(self)
+        self.review_button = QPushButton(self.tr("Index these…"), self)
+        self.review = ReviewBar(studio, self._model, self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._build()
@@ -101,7 +107,11 @@ class SearchPanel(QWidget):
         layout.setSpacing(2 * STEP)
         layout.addLayout(top)
         layout.addWidget(how)
-        layout.addWidget(self._count)
+        counted = QHBoxLayout()
+        counted.addWidget(self._count, 1)
+        counted.addWidget(self.review_button)
+        layout.addLayout(counted)
+        layout.addWidget(self.review)
         layout.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
@@ -109,6 +119,9 @@ class SearchPanel(QWidget):
         self._field.entered.connect(self._go)
         self._field.left.connect(self.closed)
         self._list.left.connect(self.closed)
+        self._list.spaced.connect(self._model.tick)
+        self.review_button.clicked.connect(self.start_review)
+        self.review.done.connect(self.end_review)
         self._list.picked.connect(self._pick)
         self._pause.timeout.connect(self._search_anew)
         self._soon.timeout.connect(self._search_again)
@@ -125,6 +138,24 @@ class SearchPanel(QWidget):
         self._field.setFocus()
         self._field.selectAll()
 
+    def start_review(self) -> None:
+        """Give every place found in notes a tick, to take off those that are not to be indexed."""
+        self._limit = MOST
+        self._search()
+        self.review.show()
+        self.review_button.hide()
+        self._model.review(True)
+        self._list.setFocus()
+
+    def end_review(self) -> None:
+        """Show what was found without ticks."""
+        self._model.review(False)
+        self.review.hide()
+        self._say_reviewable()
+
+    def _say_reviewable(self) -> None:
+        self.review_button.setVisible(self._notes_found and self.review.isHidden())
+
     def _go(self) -> None:
         if self._pause.isActive():
             self._search_anew()
@@ -132,13 +163,22 @@ class SearchPanel(QWidget):
 
     def _pick(self, index: QModelIndex) -> None:
         row: Row = index.data(ROW)
-        if isinstance(row, Place):
+        if isinstance(row, Place) and not self._on_tick(index):
             self.hit_chosen.emit(row.hit)
         elif isinstance(row, More):
             self._limit *= 4
             self._search(keep=index.row())
 
+    def _on_tick(self, index: QModelIndex) -> bool:
+        """Take a click on a tick as meaning the tick."""
+        at = self._list.clicked_at
+        if self.review.isHidden() or at is None or at.x() >= 4 * STEP:
+            return False
+        self._model.tick(index)
+        return True
+
     def _search_anew(self) -> None:
+        self.end_review()
         self._limit = FIRST
         self._search()
 
@@ -171,6 +211,8 @@ class SearchPanel(QWidget):
         ]
         more = max(map(len, kinds)) > self._limit
         shown = [found[: self._limit] for found in kinds]
+        self._notes_found = bool(shown[1])
+        self._say_reviewable()
         self._show(*shown, more)
         self._say(query, sum(map(len, shown)), more)
         self._choose(keep)
@@ -214,9 +256,8 @@ class SearchPanel(QWidget):
     def _place(self, hit: Hit, names: Names) -> Place:
         memo = self._studio.study.memo(hit.memo) if hit.memo else None
         if memo is None:
-            return Place(
-                hit, self.tr("comment · %s") % names.subtopic[hit.subtopic], names.interview[hit.interview]
-            )
+            column = names.subtopic[hit.subtopic] if hit.subtopic else ""
+            return Place(hit, self.tr("comment · %s") % column, names.interview[hit.interview])
         about = self._studio.study.subject_name(memo.about, memo.subject)
         other = self.tr("Journal") if memo.about is About.JOURNAL else self.tr("About what has been deleted")
         return Place(hit, self.tr("memo · %s") % local_time(memo.at), about or other)

@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from framework_qda.study import Study
@@ -78,10 +87,30 @@ class Found(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._rows: Sequence[Row] = ()
+        self._ticked: set[Place] | None = None  # none while nothing is reviewed
+
+    def review(self, reviewed: bool) -> None:
+        """Give every place in notes a tick that can be taken off, or none of them."""
+        self._ticked = {row for row in self._rows if _in_notes(row)} if reviewed else None  # type: ignore[misc]
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def ticked(self) -> list[Place]:
+        """Give the places that are ticked, in the order they are read."""
+        return [row for row in self._rows if isinstance(row, Place) and row in (self._ticked or ())]
+
+    def tick(self, index: Index) -> None:
+        """Tick a place, or take its tick off."""
+        row = self._rows[index.row()] if index.isValid() else None
+        if self._ticked is not None and isinstance(row, Place) and _in_notes(row):
+            self._ticked ^= {row}
+            self.dataChanged.emit(index, index)
 
     def show(self, rows: Sequence[Row]) -> None:
         self.beginResetModel()
         self._rows = rows
+        if self._ticked is not None:
+            self._ticked &= {row for row in rows if isinstance(row, Place)}
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -99,10 +128,17 @@ class Found(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.hit.text if isinstance(row, Place) else row.text
             case Qt.ItemDataRole.AccessibleTextRole:
-                return _said(row)
+                ticked = self._ticked is not None and row in self._ticked
+                return f"{_said(row)}, {self.tr('ticked')}" if ticked else _said(row)
+            case Qt.ItemDataRole.CheckStateRole if self._ticked is not None and _in_notes(row):
+                return Qt.CheckState.Checked if row in self._ticked else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.ToolTipRole if isinstance(row, Place):
                 return f"{row.interview} · {row.where}"
         return row if role == ROW else None
+
+
+def _in_notes(row: Row) -> bool:
+    return isinstance(row, Place) and row.hit.paragraph is not None
 
 
 def _said(row: Row) -> str:
@@ -150,6 +186,7 @@ class PlaceDelegate(QStyledItemDelegate):
                 _paint_group(painter, option, text)
             case Place() as row:
                 _paint_ground(painter, option)
+                _paint_tick(painter, option, index.data(Qt.ItemDataRole.CheckStateRole))
                 _paint_place(painter, option, row, *self._context(option, row.hit))
             case More(text):
                 _paint_ground(painter, option)
@@ -165,6 +202,26 @@ def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours().selection if chosen else colours().band))
         painter.drawRoundedRect(option.rect.adjusted(0, 0, 0, -1), STEP, STEP)
+
+
+def _paint_tick(painter: QPainter, option: QStyleOptionViewItem, state: Qt.CheckState | None) -> None:
+    if state is None:
+        return
+    size = 3 * STEP
+    box = QRectF(option.rect.left() + 0.5, option.rect.top() + 1.5 * STEP + 0.5, size, size)
+    ticked = Qt.CheckState(state) is Qt.CheckState.Checked
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(colours().accent if ticked else colours().muted))
+    painter.setBrush(QColor(colours().accent if ticked else colours().page))
+    painter.drawRoundedRect(box, 3, 3)
+    if ticked:
+        painter.setPen(QPen(QColor(colours().accent_text), 1.6))
+        painter.drawPolyline(
+            [
+                box.topLeft() + QPointF(x * size, y * size)
+                for x, y in ((0.22, 0.52), (0.42, 0.74), (0.78, 0.28))
+            ]
+        )
 
 
 def _paint_heading(painter: QPainter, option: QStyleOptionViewItem, row: Heading) -> None:

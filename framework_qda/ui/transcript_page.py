@@ -63,14 +63,6 @@ class Page:
             painter.setPen(QColor(colours().text))
         painter.drawText(at + QPointF(xs[2], 0), speaker)
 
-    def time_rect(self, paragraph: Paragraph, top: float) -> QRectF:
-        """Tell where the time of a paragraph is painted whose block begins at `top`."""
-        time = "" if paragraph.time is None else clock(paragraph.time)
-        number = str(paragraph.number)
-        xs = self._places_above(number, time) if self.above else self._places_beside(number)
-        width, height = self._small.horizontalAdvance(time), self._small.height()
-        return QRectF(self._left + xs[1], top + self._baseline - self._small.ascent(), width, height)
-
     def in_stripes(self, x: float) -> bool:
         """Tell whether a place across the page lies among the stripes."""
         return self.stripes_left - 1 <= x < self.words_left

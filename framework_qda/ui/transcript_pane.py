@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from framework_qda.study.model import Change, Interview, InterviewId, PassageId
-from framework_qda.text.transcript import Transcript
+from framework_qda.errors import Refused
+from framework_qda.study.model import Change, Interview, InterviewId, PassageId, SubTopicId
+from framework_qda.text.transcript import Paragraph, Transcript
 from framework_qda.ui import settings
 from framework_qda.ui.cell.captions import facts, words_counted
 from framework_qda.ui.find_bar import FindBar, key_button
-from framework_qda.ui.recording.time_clicks import TimeClicks
 from framework_qda.ui.indexing.doubts import DoubtsBar
 from framework_qda.ui.indexing.indexer import Indexer
 from framework_qda.ui.indexing.paragraph_edit import ParagraphEdit
@@ -35,6 +35,7 @@ class TranscriptPane(QWidget):
     words_wanted = Signal(str)
     interview_shown = Signal(str)
     time_clicked = Signal(int)
+    passage_wanted = Signal(str)  # the id of a passage that is to go into the summary
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,21 +78,6 @@ class TranscriptPane(QWidget):
         if paragraph is not None:
             self.text.go_to(paragraph)
             self._place = 0 if self.isVisible() else paragraph
-
-    def show_passage(self, passage: PassageId) -> None:
-        """Show a passage's interview, with its words selected."""
-        found = self._studio.study.passage(passage)
-        if found is None:
-            return
-        self.show_interview(found.interview)
-        start = 0
-        for paragraph in self._transcript.paragraphs:
-            if start <= found.start <= start + len(paragraph.text):
-                self.text.go_to(paragraph.number)
-                end = min(found.stop - start, len(paragraph.text))
-                self.text.select(paragraph.number, found.start - start, end)
-                return
-            start += len(paragraph.text) + 1
 
     def show_passage(self, passage: PassageId) -> None:
         """Show the interview of a passage, with its words selected."""
@@ -143,7 +129,6 @@ class TranscriptPane(QWidget):
         self.text = TranscriptText()
         self.text.words_wanted.connect(self._want_words)
         self.text.selectionChanged.connect(self._show_selection)
-        TimeClicks(self.text).clicked.connect(self.time_clicked)
         self.find_bar = FindBar(self.text)
         self.find_bar.hide()
         self.indexer = Indexer(self._studio, self.text, self)

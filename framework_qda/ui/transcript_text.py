@@ -32,13 +32,12 @@ from framework_qda.text.transcript import Paragraph, Transcript
 from framework_qda.ui import settings
 from framework_qda.ui.cell.rich_summary import WORDS_MIME
 from framework_qda.ui.icons import icon
-from framework_qda.ui.indexing import stripes
+from framework_qda.ui.indexing import SPAN_MIME, stripes
 from framework_qda.ui.indexing.marks import Marks, Piece, Stripe
 from framework_qda.ui.theme import STEP, colours, reading_font
 from framework_qda.ui.transcript_letters import letters, line_rects, units
 from framework_qda.ui.transcript_page import Page
 
-SPAN_MIME = "application/x-framework-qda-span"  # an interview's id, and from where to where
 _FLASH = 1600  # milliseconds
 # One paragraph is one block, so line ends inside it become soft; what Qt keeps for itself becomes a space.
 _AS_BLOCKS = str.maketrans("\n\r\u2029\ufdd0\ufdd1", "\u2028 \u2028  ")
@@ -342,7 +341,7 @@ class TranscriptText(QPlainTextEdit):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for block, rect in blocks:
                 self.page.paint_margin(painter, self.paragraph(block), rect.top())
-                stripes.paint(painter, block, rect, self.page, self.marks, self._chosen)
+                stripes.paint(painter, block, rect, self.page, self.marks, chosen=self._chosen)
             painter.end()
 
     def _visible_blocks(self) -> Iterator[tuple[QTextBlock, QRectF]]:
@@ -369,7 +368,9 @@ class TranscriptText(QPlainTextEdit):
     def _paint_unread(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
         if not self.marks.is_read(block.blockNumber() + 1):
             lines = block.layout().lineCount() * self.page.line_step
-            band = QRectF(0, rect.top() + self.page.words_top - STEP / 2, self.viewport().width(), lines + STEP)
+            band = QRectF(
+                0, rect.top() + self.page.words_top - STEP / 2, self.viewport().width(), lines + STEP
+            )
             painter.fillRect(band, QColor(colours().band))
 
     def _shade(self, painter: QPainter, block: QTextBlock, rect: QRectF, piece: Piece) -> None:
@@ -420,10 +421,10 @@ class TranscriptText(QPlainTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_wanted.emit(menu)
         into = menu.addAction(icon("quotes"), self.tr("Into the summary as the speaker's own words"))
         into.setEnabled(self.textCursor().hasSelection())
         into.triggered.connect(self.words_wanted)
-        self.menu_wanted.emit(menu)
         menu.popup(event.globalPos())
 
     # -- the mouse
@@ -480,7 +481,9 @@ class TranscriptText(QPlainTextEdit):
     def _block_at(self, at: QPointF) -> tuple[QTextBlock, QRectF] | None:
         if not self._transcript.paragraphs:
             return None
-        return next((each for each in self._visible_blocks() if each[1].contains(each[1].center().x(), at.y())), None)
+        return next(
+            (each for each in self._visible_blocks() if each[1].contains(each[1].center().x(), at.y())), None
+        )
 
     def _stripe_at(self, at: QPointF) -> Stripe | None:
         over = self._block_at(at) if self.page.in_stripes(at.x()) else None

@@ -147,6 +147,14 @@ def _of_the_matrix(window: MainWindow) -> None:
         symbol="funnel",
     )
     own(
+        "passages",
+        _tr("Passages of this sub-topic"),
+        lambda: _desk(window).show_passages(),
+        group=group,
+        keys="Ctrl+Shift+P",
+        symbol="list-bullets",
+    )
+    own(
         "next_matrix",
         _tr("Next matrix"),
         lambda: _desk(window).matrix.step_matrix(1),

@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 
 from framework_qda import Study, open_study
-from framework_qda.study.model import ActionState, Change
+from framework_qda.study.model import NOTES, ActionState, Change, PassageState
 from tests.study.making import State, changes, copied_study, differing, furnish, state
 from tests.study.verbs import NO_ACTION, VERBS
 
@@ -134,7 +134,16 @@ class Sessions(RuleBasedStateMachine):
 
     def is_as_remembered(self) -> None:
         assert state(self.study) == self.states[self.now]
+        self.passages_stand_at_their_words()
         assert self.done() == self.first + self.now
+
+    def passages_stand_at_their_words(self) -> None:
+        for interview in self.study.transcript_words():
+            text = self.study.transcript(interview).text
+            for passage in self.study.passages(interview):
+                assert 0 <= passage.start <= passage.stop <= len(text)
+                if (passage.kind, passage.state) == (NOTES, PassageState.SOUND):
+                    assert text[passage.start : passage.stop] == passage.words
 
     def teardown(self) -> None:
         last = len(self.states) - 1

@@ -211,7 +211,10 @@ def _correct(study: Study, chance: Random, interview: InterviewId) -> object:
 
 
 def _replace(study: Study, chance: Random, interview: InterviewId) -> object:
-    return study.replace_words(interview, chance.choice(["the", "o", "Café"]), chance.choice(["", "lantern"]))
+    words, instead = chance.choice(["the", "o", "Café"]), chance.choice(["quay", "lantern"])
+    return study.replace_words(
+        interview, words, instead, whole=chance.choice([True, False]), anonymous=chance.choice([True, False])
+    )
 
 
 def _write_memo(study: Study, chance: Random) -> object:
@@ -325,8 +328,10 @@ VERBS: dict[str, Verb] = {
     "annotate_passage": _with(_passage)(lambda s, r, p: s.annotate_passage(p, _name(r))),
     "delete_passage": _with(_passage)(lambda s, _, p: s.delete_passage(p)),
     "confirm_passage": _with(_passage)(lambda s, _, p: s.confirm_passage(p)),
+    "leave_as_lost": _with(_passage)(lambda s, _, p: s.leave_as_lost(p)),
     "correct_paragraph": _with(_spoken)(_correct),
     "replace_words": _with(_spoken)(_replace),
+    "replace_everywhere": lambda s, r: s.replace_everywhere(r.choice(["at", "café", "was"]), _name(r)),
     "stamp_paragraph": _with(_spoken)(
         lambda s, r, i: s.stamp_paragraph(i, r.randrange(1, 3), r.choice([None, 61_000]))
     ),
@@ -379,27 +384,10 @@ NO_ACTION = frozenset(
         *("cell", "cells", "cell_history", "coverage", "summaries_in", "find_matrix", "matrix"),
         *("blank_reasons", "attribute_frame", "arranged", "interviews_with", "interviews_matching", "search"),
         *("transcript", "transcript_words", "keep_transcripts", "drop_loose_transcripts"),
-        *(
-            "passage",
-            "passages",
-            "passages_frame",
-            "indexed",
-            "indexed_at",
-            "evidence",
-            "evidence_of",
-            "new_evidence",
-        ),
-        *(
-            "all_comments",
-            "comments",
-            "open_comments",
-            "memo",
-            "memos",
-            "memos_matching",
-            "subject_name",
-            "interviews_described",
-        ),
-        *("states", "states_of", "states_after", "unsettled_passages", "extracts", "time_of"),
+        *("passage", "passages", "passages_frame", "unsettled_passages", "occurrences"),
+        *("indexed", "indexed_at", "evidence", "evidence_of", "new_evidence"),
+        *("comments", "all_comments", "open_comments", "memo", "memos", "memos_matching", "subject_name"),
+        *("states", "states_of", "states_after", "interviews_described", "extracts", "time_of"),
         *("recording", "recordings", "recording_file", "recording_data"),
     }
 )

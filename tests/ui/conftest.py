@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from framework_qda import create_study
@@ -67,7 +67,9 @@ def case(area: str, interview: str, side: str) -> Case:
 
 
 @pytest.fixture(autouse=True)
-def _own_settings(tmp_path: Path) -> None:
+def _fresh_desk(tmp_path: Path, qapp: QApplication) -> None:
+    """Begin with no settings, and without the windows of earlier tests: no event loop deletes those."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
 
 

@@ -271,14 +271,13 @@ def test_it_is_kept_inside_the_study_from_the_menu_and_detached(
         menu.close()
 
     choose("Keep a copy inside the study")
-    until(qtbot, lambda: listening._recording == studio.study.recordings(row)[0])
-    assert studio.study.recordings(row)[0].embedded
+    until(qtbot, lambda: listening._recording is not None and listening._recording.embedded)
     sound.unlink()
     listening.play_from(1000)
     until(qtbot, lambda: listening.position > 1200)
     listening.attaching.unembed_to(studio.study.recordings(row)[0], sound.with_name("out.wav"))
-    until(qtbot, lambda: listening._recording == studio.study.recordings(row)[0])
-    assert not studio.study.recordings(row)[0].embedded
+    until(qtbot, lambda: listening._recording is not None and not listening._recording.embedded)
+    assert studio.study.recording_file(listening._recording) == sound.with_name("out.wav")
     assert listening.engine.playing, "where it lies is nothing to stop for"
     choose("Detach it")
     assert studio.study.recordings(row) == []

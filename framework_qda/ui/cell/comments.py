@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -12,6 +21,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -48,7 +58,8 @@ class CommentsPane(QWidget):
         self._studio = studio
         self._key: CellKey | None = None
         self._model = _Comments(self)
-        self.fold = QToolButton(checkable=True)
+        self.fold = QToolButton()
+        self._unfolded = bool(settings.get(_SETTING, True))
         self.list = _List()
         self.field = QLineEdit()
         self.add = QPushButton(self.tr("Comment"))
@@ -56,10 +67,10 @@ class CommentsPane(QWidget):
         self.delete = QToolButton(icon=icon("trash"))
         self.message = QLabel(wordWrap=True, visible=False)
         self._body = QWidget()
+        self._soon = QTimer(self, singleShot=True, interval=0)  # a layout is not changed while it is made
         self._build()
         self._connect()
-        self.fold.setChecked(settings.get(_SETTING, True))
-        self._unfold(self.fold.isChecked())
+        self._unfold(self._unfolded)
         self._read()
 
     @property
@@ -77,7 +88,7 @@ class CommentsPane(QWidget):
 
     def focus_field(self) -> None:
         """Unfold the pane and begin a comment."""
-        self.fold.setChecked(True)
+        self._unfold(True)
         self.field.setFocus()
 
     # Building ---------------------------------------------------------------------------------------
@@ -110,9 +121,11 @@ class CommentsPane(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.addLayout(top)
         page.addWidget(self._body)
+        for widget in (self._body, self):  # no higher than what is in it
+            widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _connect(self) -> None:
-        self.fold.toggled.connect(self._unfold)
+        self.fold.clicked.connect(self._fold_or_unfold)
         self.field.returnPressed.connect(self._add)
         self.field.textChanged.connect(self._enable)
         self.add.clicked.connect(self._add)
@@ -120,7 +133,8 @@ class CommentsPane(QWidget):
         self.delete.clicked.connect(self._delete)
         self.list.resolve_wanted.connect(self._resolve)
         self.list.delete_wanted.connect(self._delete)
-        self.list.resized.connect(self._fit)
+        self.list.resized.connect(self._soon.start)
+        self._soon.timeout.connect(self._fit)
         self.list.selectionModel().currentChanged.connect(self._enable)
         self._studio.changed.connect(self._changed)
 
@@ -150,7 +164,11 @@ class CommentsPane(QWidget):
         self.fold.setText(words)
         self.count_changed.emit(count)
 
+    def _fold_or_unfold(self) -> None:
+        self._unfold(not self._unfolded)
+
     def _unfold(self, unfolded: bool) -> None:
+        self._unfolded = unfolded
         settings.put(_SETTING, unfolded)
         self.fold.setIcon(icon("caret-down" if unfolded else "caret-right"))
         self._body.setVisible(unfolded)
@@ -162,11 +180,12 @@ class CommentsPane(QWidget):
             self.list.sizeHintForIndex(self._model.index(n)).height() for n in range(self._model.rowCount())
         )
         self.list.setFixedHeight(min(wanted, _MOST_LINES * self.fontMetrics().lineSpacing()) + 2)
+        self._body.updateGeometry()
 
     def _enable(self) -> None:
         chosen = self._chosen()
         for button in (self.resolve, self.delete):
-            button.setVisible(chosen is not None and self.fold.isChecked())
+            button.setVisible(chosen is not None and self._unfolded)
         resolved = chosen is not None and chosen.resolved
         self.resolve.setText(self.tr("Open again") if resolved else self.tr("Resolve"))
         self.resolve.setIcon(icon("arrow-counter-clockwise" if resolved else "check"))

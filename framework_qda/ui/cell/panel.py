@@ -166,9 +166,7 @@ class CellPanel(QWidget):
         self.sides = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self.sides.addWidget(self.edit)
         self.sides.addWidget(self.evidence)
-        self.sides.setStretchFactor(0, 3)
-        self.sides.setStretchFactor(1, 2)
-        self.sides.setSizes([300, 220])
+        self.sides.setSizes([100, 100])
         column.addWidget(self.sides, 3)
         self.comments = CommentsPane(self._studio)
         column.addWidget(self._build_bar())
@@ -438,7 +436,10 @@ class CellPanel(QWidget):
     def _fit_evidence(self) -> None:
         """Put the evidence beside the summary where there is room, else below it."""
         wide = self.width() > self.fontMetrics().averageCharWidth() * _WIDE
-        self.sides.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self.sides.orientation() != way:
+            self.sides.setOrientation(way)
+            self.sides.setSizes([300, 200] if wide else [100, 100])
         folded = not wide and not self.evidence.fold_button.isChecked()
         self.evidence.setMaximumHeight(self.evidence.sizeHint().height() if folded else QWIDGETSIZE_MAX)
 

@@ -35,6 +35,7 @@ class Board(QTableView):
         super().__init__(parent)
         self._model = model
         self._key: CellKey | None = None
+        self._shown = False
         self._cells = _CellDelegate(model, self)
         self.row_head = RowHead(model, self)
         self.column_head = ColumnHead(model, self)
@@ -77,6 +78,11 @@ class Board(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._make_opaque()
+        if not self._shown:  # what was scrolled to before there was a size is not where it should be
+            self._shown = True
+            self.horizontalScrollBar().setValue(0)
+            self.verticalScrollBar().setValue(0)
+            self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -193,7 +199,7 @@ class _CellDelegate(QStyledItemDelegate):
         self._model = model
         self._view = view
         self._stamps = Stamps()
-        self.current = (-1, -1)
+        self.current: tuple[int, int] = (-1, -1)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

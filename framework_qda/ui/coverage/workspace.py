@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from framework_qda.study.model import BlankReason, CellKey, InterviewId, SubTopicId
 from framework_qda.study.states import UNTOUCHED, CellState, Stage
-from framework_qda.ui.cell.fitting_row import FittingRow
 from framework_qda.ui.coverage.board import Board
 from framework_qda.ui.coverage.glyphs import paint_state, state_icon
 from framework_qda.ui.coverage.model import BoardModel
@@ -24,6 +24,7 @@ from framework_qda.ui.coverage.words import Remains, in_words, stage_in_words, t
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
 
+_SAID_LETTERS = 60  # room for the words on the current cell, before the legend has any
 _PAUSE = 150  # milliseconds without a key before the rows are filtered
 _LOOKS = {
     Remains.NOT_CHARTED: UNTOUCHED,
@@ -54,7 +55,8 @@ class CoverageWorkspace(QWidget):
         self.filter = QLineEdit(self)
         self.chips: dict[Remains, QToolButton] = {}
         self._total = QLabel(self)
-        self._said = QLabel(self)
+        self._said = _Line(self)
+        self._legend: list[QLabel] = []
         self._nothing = QLabel(self, wordWrap=True)
         self._pages = QStackedWidget(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -94,32 +96,34 @@ class CoverageWorkspace(QWidget):
         top = QHBoxLayout(spacing=3 * STEP)
         top.addWidget(self.filter, 1)
         top.addWidget(self._total)
-        chips = FittingRow([Qt.ToolButtonStyle.ToolButtonTextBesideIcon])
+        chips = QHBoxLayout(spacing=STEP)
         for what in Remains:
-            hint = self.tr("Show where this remains: %s") % tr(what.value).lower()
-            chip = chips.add(tr(what.value), "circle", hint)
-            chip.setIcon(state_icon(_LOOKS[what], only_mark=what in _MARKS))
-            chip.setCheckable(True)
+            chip = QToolButton(icon=state_icon(_LOOKS[what], only_mark=what in _MARKS), checkable=True)
+            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            chip.setToolTip(self.tr("Show where this remains: %s") % tr(what.value).lower())
+            chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             chip.toggled.connect(self._want)
+            chips.addWidget(chip)
             self.chips[what] = chip
-        chips.gap(1)
+        chips.addStretch()
         bar = QVBoxLayout(spacing=STEP)
         bar.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, STEP)
         bar.addLayout(top)
-        bar.addWidget(chips)
+        bar.addLayout(chips)
         return bar
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout(spacing=2 * STEP)
         foot.setContentsMargins(3 * STEP, STEP, 3 * STEP, STEP)
         self._said.setAccessibleName(self.tr("The current cell"))
-        self._said.setMinimumWidth(20 * STEP)
         foot.addWidget(self._said, 1)
         for state in _LEGEND:
             words = QLabel(stage_in_words(state))
             words.setProperty("muted", True)
-            foot.addSpacing(STEP)
-            foot.addWidget(_Mark(state))
+            mark = _Mark(state)
+            mark.setToolTip(stage_in_words(state))
+            self._legend.append(words)
+            foot.addWidget(mark)
             foot.addWidget(words)
         return foot
 
@@ -148,12 +152,27 @@ class CoverageWorkspace(QWidget):
         self._model.want(frozenset(what for what, chip in self.chips.items() if chip.isChecked()))
 
     def _show_counts(self) -> None:
-        for what, chip in self.chips.items():
-            chip.setText(f"{tr(what.value)}  {self._model.left(what):,}")
+        self._fit()
         charted, finished, total = self._model.of_all()
         words = self.tr("%s of %s cells charted, %s of them finished")
         self._total.setText(words % (f"{charted:,}", f"{total:,}", f"{finished:,}"))
         self._show_page()
+
+    def _fit(self) -> None:
+        """Write the filter and the legend out where there is room, else their numbers and signs alone."""
+        metrics = self.fontMetrics()
+        full = {what: f"{tr(what.value)}  {self._model.left(what):,}" for what in Remains}
+        needed = sum(metrics.horizontalAdvance(text) + 12 * STEP for text in full.values())
+        for what, chip in self.chips.items():
+            chip.setText(full[what] if needed < self.width() else f"{self._model.left(what):,}")
+            chip.setAccessibleName(full[what])
+        written = sum(metrics.horizontalAdvance(words.text()) + 8 * STEP for words in self._legend)
+        for words in self._legend:
+            words.setVisible(written + metrics.averageCharWidth() * _SAID_LETTERS < self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _show_page(self) -> None:
         if not self._model.columns or not (self._model.interviews or self._model.query):
@@ -175,6 +194,20 @@ class CoverageWorkspace(QWidget):
             return
         place = f"{self._model.row_title(index.row())} · {self._model.column_title(index.column())}"
         self._said.setText(f"{place}: {in_words(self._model.state(*key))}")
+        self._said.setToolTip(self._said.text())
+
+
+class _Line(QLabel):
+    """A line of text that ends in … where there is no room for all of it."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(20 * STEP, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
 
 
 class _Mark(QWidget):

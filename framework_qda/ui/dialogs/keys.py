@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from framework_qda.text.summary import Kind
 from framework_qda.ui import matching
-from framework_qda.ui.cell.summary_edit import BOLD_KEYS, KIND_KEYS, LIST_KEYS
+from framework_qda.ui.cell.summary_edit import BOLD_KEYS, KIND_KEYS, LINK_KEYS, LIST_KEYS
 from framework_qda.ui.commands import Commands
 from framework_qda.ui.theme import STEP
 
@@ -180,6 +180,16 @@ def fixed_keys() -> list[Group]:
                 (tr("Summary"), _keys(KIND_KEYS[Kind.SUMMARY])),
                 (tr("Bold"), _keys(BOLD_KEYS)),
                 (tr("List"), _keys(LIST_KEYS)),
+                (tr("Link words to passages, change the link"), _keys(LINK_KEYS)),
+                (tr("From linked words to their passage"), _keys("Return") + "  " + tr("Ctrl+click")),
+                (tr("Back from the passage"), _keys("Alt+Left")),
+            ],
+        ),
+        (
+            tr("In the evidence"),
+            [
+                (tr("Put the passage into the summary"), _keys("Return")),
+                (tr("Read the passage in the notes"), _keys("Shift+Return")),
             ],
         ),
         (
@@ -188,6 +198,13 @@ def fixed_keys() -> list[Group]:
                 (tr("Find in these notes"), _keys("Ctrl+Shift+F")),
                 (tr("Next, previous place found"), _keys("Return", "Shift+Return")),
                 (tr("Into the summary as own words"), _keys("Ctrl+Shift+Return")),
+                (tr("Index to sub-topics"), _keys("Ctrl+I")),
+                (tr("Index to a favourite sub-topic"), "1 … 9"),
+                (tr("What can be done with this passage"), _keys("Alt+Return")),
+                (tr("Next, previous unread stretch"), _keys("F3", "Shift+F3")),
+                (tr("Correct this paragraph"), _keys("Return", "F2")),
+                (tr("Save, leave a correction"), _keys("Ctrl+Return", "Esc")),
+                (tr("Replace a name"), _keys("Ctrl+R")),
             ],
         ),
         (

@@ -58,7 +58,8 @@ class PassageChooser(QFrame):
             item.setCheckState(Qt.CheckState.Checked if passage.id in linked else Qt.CheckState.Unchecked)
         self._was_linked = bool(linked)
         self.remove_button.setVisible(self._was_linked)
-        self.list.setCurrentRow(0)
+        ids = [passage.id for _, passage in passages]
+        self.list.setCurrentRow(next((n for n, each in enumerate(ids) if each in linked), 0))
         self._show_at(place)
 
     def ticked(self) -> list[str]:

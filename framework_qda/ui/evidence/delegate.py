@@ -52,6 +52,9 @@ class EvidenceDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), QColor(colours().accent))
         elif evidence.passage.state is not PassageState.SOUND:
             painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), QColor(colours().warning))
+        if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            painter.setPen(QColor(colours().accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         self._paint_head(painter, rect, evidence.place, hovered=hovered)
         self._paint_text(painter, rect, index.row())

@@ -41,7 +41,7 @@ from framework_qda.ui.theme import STEP, colours
 Index = QModelIndex | QPersistentModelIndex
 _CHOICE = Qt.ItemDataRole.UserRole
 _PIECES = Qt.ItemDataRole.UserRole + 1
-_ROWS, _WIDTH = 9, 52
+_ROWS, _WIDTH = 9, 64
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ONLY_FOR_A_WHILE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
@@ -209,9 +209,9 @@ class SubTopicChooser(QFrame):
         self.move(left, top)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QFocusEvent) and event.lostFocus() and watched is self.field:
-            if event.reason() not in _ONLY_FOR_A_WHILE:
-                self.hide()
+        lost = isinstance(event, QFocusEvent) and event.lostFocus() and watched is self.field
+        if lost and event.reason() not in _ONLY_FOR_A_WHILE:  # type: ignore[attr-defined]
+            self.hide()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -226,10 +226,10 @@ class _Field(DrivingField):
     key_wanted = Signal(int)
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if _figure(event) or _ticks(event):
-                event.accept()
-                return True
+        override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if override and (_figure(event) or _ticks(event)):  # type: ignore[arg-type]
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -299,7 +299,9 @@ class _Delegate(QStyledItemDelegate):
             painter.drawRoundedRect(option.rect, STEP, STEP)
         rect = option.rect.adjusted(2 * STEP, 0, -2 * STEP, 0)
         painter.setBrush(QColor(choice.topic.hue))
-        painter.drawRoundedRect(QRect(rect.left(), rect.top() + 2 * STEP, STEP, rect.height() - 4 * STEP), 2, 2)
+        painter.drawRoundedRect(
+            QRect(rect.left(), rect.top() + 2 * STEP, STEP, rect.height() - 4 * STEP), 2, 2
+        )
         rect.setLeft(rect.left() + 3 * STEP)
         ticked = index.data(Qt.ItemDataRole.CheckStateRole) is not None
         rect.setRight(_paint_right(painter, option, rect, choice, ticked))
@@ -315,7 +317,9 @@ def _paint_right(
     """Paint why it is offered, its key and its tick; give where the room left of that ends."""
     small = QFont(option.font)
     small.setPointSizeF(option.font.pointSizeF() * 0.88)
-    words = " · ".join(filter(None, (choice.why, f"{choice.key}" if choice.key else "", "✓" if ticked else "")))
+    words = " · ".join(
+        filter(None, (choice.why, f"{choice.key}" if choice.key else "", "✓" if ticked else ""))
+    )
     painter.setFont(small)
     painter.setPen(QColor(colours().text if ticked else colours().muted))
     painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)

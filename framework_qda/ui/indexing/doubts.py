@@ -70,7 +70,9 @@ class DoubtsBar(QFrame):
                 else self.tr("%d passages need a look") % doubtful
             )
         if lost:
-            parts.append(self.tr("1 passage is lost") if lost == 1 else self.tr("%d passages are lost") % lost)
+            parts.append(
+                self.tr("1 passage is lost") if lost == 1 else self.tr("%d passages are lost") % lost
+            )
         return " · ".join(parts)
 
     def _show_rows(self, shown: bool) -> None:

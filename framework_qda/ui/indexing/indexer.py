@@ -67,7 +67,9 @@ class Indexer(QObject):
         else:
             passages = study.passages(interview)
             indexed = study.indexed(interview) if passages else {}
-            self._text.show_marks(Marks(self._transcript, passages, indexed, topics(study) if indexed else {}))
+            self._text.show_marks(
+                Marks(self._transcript, passages, indexed, topics(study) if indexed else {})
+            )
         self.marked.emit()
 
     # Indexing
@@ -90,7 +92,9 @@ class Indexer(QObject):
         """Index to the sub-topic that stands on a key."""
         subtopic = habits.favourites(self._studio.study.path).get(key)
         if subtopic is None or subtopic not in topics(self._studio.study):
-            self.refused.emit(self.tr("No sub-topic stands on %d yet; Ctrl+I, then Ctrl+%d, puts one there.") % (key, key))
+            self.refused.emit(
+                self.tr("No sub-topic stands on %d yet; Ctrl+I, then Ctrl+%d, puts one there.") % (key, key)
+            )
         elif self._transcript.paragraphs:
             self._span = self._text.span_or_paragraph()
             self._index([subtopic])

@@ -50,7 +50,6 @@ class ParagraphEdit(QFrame):
 
     def _lay_out(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
-        self.time.setMaximumWidth(letter * 16)
         self.speaker.setMaximumWidth(letter * 24)
         top = QHBoxLayout(spacing=2 * STEP)
         for widget in (self.number, self.speaker, self.time):
@@ -116,6 +115,7 @@ class ParagraphEdit(QFrame):
         rect, page = self._text.paragraph_rect(self._before.number), self._text.page
         room = self._text.viewport()
         least = self.fontMetrics().height() * (_LINES + 6)
+        self.time.setFixedWidth(self.fontMetrics().averageCharWidth() * 12 + 4 * STEP)
         height = int(min(room.height(), max(least, rect.height() + 3 * least / 4)))
         width = int(min(room.width() - 2 * STEP, page.measure + 8 * STEP))
         left = int(max(STEP, min(page.words_left - 4 * STEP, room.width() - width - STEP)))

@@ -41,7 +41,9 @@ class PassageMenu:
         title.setEnabled(False)
         if passage.state is PassageState.DOUBTFUL:
             menu.addAction(
-                icon("check"), _tr("Confirm where its words are now"), lambda: study.confirm_passage(passage.id)
+                icon("check"),
+                _tr("Confirm where its words are now"),
+                lambda: study.confirm_passage(passage.id),
             )
         self._add_topics(menu)
         menu.addAction(icon("tag"), _tr("Index to more…") + "\tCtrl+I", index_more)

@@ -39,13 +39,12 @@ def stripe_at(block: QTextBlock, rect: QRectF, page: Page, marks: Marks, at: QPo
 
 
 def paint(
-    painter: QPainter, block: QTextBlock, rect: QRectF, page: Page, marks: Marks, chosen: PassageId | None
+    painter: QPainter, block: QTextBlock, rect: QRectF, page: Page, marks: Marks, *, chosen: PassageId | None
 ) -> None:
     """Paint the stripes of a block: dashed where the words were changed, wider where it is chosen."""
-    for stripe, where in stripes(block, rect, page, marks):
+    for stripe, place in stripes(block, rect, page, marks):
         hue = QColor(stripe.topic.hue if stripe.topic else colours().muted)
-        if stripe.passage.id == chosen:
-            where = where.adjusted(-1, -1, 1, 1)
+        where = place.adjusted(-1, -1, 1, 1) if stripe.passage.id == chosen else place
         if stripe.doubtful:
             pen = QPen(hue, where.width(), Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([1.2, 1.0])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
+from itertools import groupby
 
 from PySide6.QtCore import QMimeData
 
@@ -17,18 +18,25 @@ _TAGS = {
 }
 
 
-def cell_html(cell: Cell) -> str:
-    """Write a cell as HTML with its three kinds told apart."""
+def cell_html(cell: Cell, references: Mapping[str, str] | None = None) -> str:
+    """Write a cell as HTML with its three kinds told apart, and references after what is linked."""
     if not cell.summary:
         return f"<p>{escape(cell.blank_reason)}</p>"
-    return "".join(f"<p>{'• ' if line.item else ''}{_line_html(line)}</p>" for line in parse(cell.summary))
+    lines = parse(cell.summary)
+    return "".join(
+        f"<p>{'• ' if line.item else ''}{_line_html(line, references or {})}</p>" for line in lines
+    )
 
 
-def _line_html(line: Line) -> str:
+def _line_html(line: Line, references: Mapping[str, str]) -> str:
     html = ""
     for kind, runs in by_kind(line):
-        words = "".join(f"<b>{escape(run.text)}</b>" if run.bold else escape(run.text) for run in runs)
-        html += _TAGS[kind][0] + words + _TAGS[kind][1]
+        html += _TAGS[kind][0]
+        for ids, linked in groupby(runs, key=lambda run: run.links):
+            html += "".join(f"<b>{escape(run.text)}</b>" if run.bold else escape(run.text) for run in linked)
+            said = ", ".join(references[each] for each in ids if each in references)
+            html += f"<small> [{escape(said)}]</small>" if said else ""
+        html += _TAGS[kind][1]
     return html
 
 

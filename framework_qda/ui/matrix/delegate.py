@@ -12,7 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 from framework_qda.study.arrangement import RowGroup
+from framework_qda.study.model import Cell
+from framework_qda.text.summary import links
 from framework_qda.ui.matrix.cell_text import PADDING, CellText
+from framework_qda.ui.matrix.marks import in_words, paint_marks
 from framework_qda.ui.matrix.model import MatrixModel
 from framework_qda.ui.theme import colours
 
@@ -42,6 +45,7 @@ class CellDelegate(QStyledItemDelegate):
         if (row, column) != self.current and self._view.selectionModel().isSelected(index):
             painter.fillRect(rect, QColor(colours().selection))
         self._text.paint(painter, rect, self._model.cell_at(row, column), self._empty)
+        paint_marks(painter, rect, self._model.state_at(row, column), self._text.font)
         if (row, column) == self.current:
             painter.setPen(QPen(QColor(colours().accent), _RING))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
@@ -69,6 +73,15 @@ class CellDelegate(QStyledItemDelegate):
             QToolTip.hideText()
             return True
         cell = self._model.cell_at(index.row(), index.column())
-        html = cell_html(cell) if cell.charted else ""
+        html = cell_html(cell, self._references(cell)) if cell.charted else ""
+        marks = in_words(self._model.state_at(index.row(), index.column()))
+        html += f"<p>{' · '.join(marks)}</p>" if marks else ""
         QToolTip.showText(event.globalPos(), html and f"<div style='width: 26em'>{html}</div>", view)
         return True
+
+    def _references(self, cell: Cell) -> dict[str, str]:
+        """Write where the passages behind a cell stand now."""
+        from framework_qda.ui.evidence.places import Places, manner
+
+        linked = links(cell.summary)
+        return Places(self._model.studio.study).references(linked, manner()) if linked else {}

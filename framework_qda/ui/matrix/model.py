@@ -20,13 +20,16 @@ from framework_qda.study.model import (
     SubTopic,
     SubTopicId,
 )
+from framework_qda.study.states import UNTOUCHED, CellState
 from framework_qda.text.summary import plain
+from framework_qda.ui.matrix.marks import in_words
 from framework_qda.ui.studio import Studio
 
 Index = QModelIndex | QPersistentModelIndex
 Row = RowGroup | Interview
 CELL = Qt.ItemDataRole.UserRole
 _STRUCTURE = ("area", "interview", "participant", "attribute", "attribute_value", "matrix", "subtopic")
+_MARKING = ("cell", "indexing", "passage", "comment")
 # Cells are read in blocks around the row asked for: few enough to be quick, enough to scroll on.
 _BLOCK = 48
 _BAND_FLAGS = Qt.ItemFlag.ItemIsEnabled
@@ -48,6 +51,7 @@ class MatrixModel(QAbstractTableModel):
         self.hidden_rows: frozenset[InterviewId] = frozenset()
         self.hidden_columns: frozenset[SubTopicId] = frozenset()
         self._cells: dict[InterviewId, dict[SubTopicId, Cell]] = {}
+        self._states: dict[CellKey, CellState] = {}  # of the cells that have been looked at
         self._places: dict[InterviewId, int] = {}
         studio.changed.connect(self._refresh)
 
@@ -79,6 +83,7 @@ class MatrixModel(QAbstractTableModel):
         study = self.studio.study
         self.matrix = next((each for each in study.matrices() if each.id == matrix), None)
         self._cells.clear()
+        self._states.clear()
         columns = study.subtopics(self.matrix.id) if self.matrix else []
         self.columns = [column for column in columns if column.id not in self.hidden_columns]
         self.rows = self._arranged() if self.matrix else []
@@ -107,6 +112,8 @@ class MatrixModel(QAbstractTableModel):
             return
         for key in change.rows.get("cell", ()):
             self._refresh_cell((InterviewId(key[0]), SubTopicId(key[1])))
+        if self._states and change.touches(*_MARKING):
+            self._refresh_states(change)
 
     def _refresh_cell(self, key: CellKey) -> None:
         interview, subtopic = key
@@ -115,6 +122,13 @@ class MatrixModel(QAbstractTableModel):
         index = self.index_of(interview, subtopic)
         if index.isValid():
             self.dataChanged.emit(index, index)
+
+    def _refresh_states(self, change: Change) -> None:
+        for key, state in self.studio.study.states_after(change, self._states).items():
+            if key in self._states:
+                self._states[key] = state
+                index = self.index_of(*key)
+                self.dataChanged.emit(index, index)
 
     def index_of(self, interview: InterviewId, subtopic: SubTopicId) -> QModelIndex:
         """Find a cell; an invalid index where it is not shown."""
@@ -139,6 +153,13 @@ class MatrixModel(QAbstractTableModel):
             self._read_block(row)
         return self._cells[interview.id].get(self.columns[column].id, EMPTY_CELL)
 
+    def state_at(self, row: int, column: int) -> CellState:
+        """Tell how far the cell at a place is, and what waits in it."""
+        self.cell_at(row, column)
+        interview = self.rows[row]
+        assert isinstance(interview, Interview)
+        return self._states.get((interview.id, self.columns[column].id), UNTOUCHED)
+
     def _read_block(self, row: int) -> None:
         block = [
             each.id
@@ -149,6 +170,8 @@ class MatrixModel(QAbstractTableModel):
         self._cells.update({interview: {} for interview in block})
         for (interview, subtopic), cell in found.items():
             self._cells[interview][subtopic] = cell
+        keys = [(interview, column.id) for interview in block for column in self.columns]
+        self._states.update(self.studio.study.states_of(keys))
 
     # What Qt asks -----------------------------------------------------------------------------------
 
@@ -174,7 +197,8 @@ class MatrixModel(QAbstractTableModel):
                 return plain(cell.summary) or str(cell.blank_reason)
             case Qt.ItemDataRole.AccessibleTextRole:
                 said = plain(cell.summary) or str(cell.blank_reason) or self.tr("not yet charted")
-                return f"{row.name}, {self.columns[index.column()].name}: {said}"
+                marks = in_words(self.state_at(index.row(), index.column()))
+                return ", ".join((f"{row.name}, {self.columns[index.column()].name}: {said}", *marks))
             case _ if role == CELL:
                 return cell
         return None

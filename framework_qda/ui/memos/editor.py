@@ -72,6 +72,11 @@ class MemoEditor(QWidget):
         """The memo on show, if it is in the study."""
         return self._memo
 
+    @property
+    def empty(self) -> bool:
+        """Whether no memo is on show, and none begun."""
+        return self._memo is None and self._new is None
+
     def show_memo(self, memo: Memo) -> None:
         """Show a memo, saving the one before."""
         self.save()
@@ -113,7 +118,7 @@ class MemoEditor(QWidget):
         page = QWidget()
         self.about = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.about.setProperty("heading", True)
-        self.facts = QLabel()
+        self.facts = QLabel(wordWrap=True)
         self.facts.setProperty("muted", True)
         self.go = self._button(
             "arrow-square-out", self.tr("Go to it"), self.tr("Show what this memo is about")

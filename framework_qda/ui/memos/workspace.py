@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -107,10 +108,29 @@ class MemosWorkspace(QWidget):
         for pane, stretch in ((self._kinds_pane(), 0), (self._list_pane(), 2), (self.editor, 3)):
             panes.addWidget(pane)
             panes.setStretchFactor(panes.count() - 1, stretch)
-        panes.setSizes([52 * STEP, 80 * STEP, 130 * STEP])
+        letter = self.fontMetrics().averageCharWidth()
+        panes.setSizes([letter * 26, letter * 38, letter * 64])
+        self._dress()
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(panes)
+
+    def _dress(self) -> None:
+        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
+        self.kinds.setMinimumWidth(letter * 20 + 8 * STEP)
+        self.field.setMinimumWidth(letter * 20)
+        for row in range(self.kinds.count()):
+            self.kinds.item(row).setSizeHint(QSize(0, line + 3 * STEP))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.editor.empty:
+            self._choose_first()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "kinds"):
+            self._dress()
 
     def _kinds_pane(self) -> QWidget:
         pane = QWidget()

@@ -1,0 +1,174 @@
+"""Correcting an interview's words keeps every passage at its own words, or says that it could not."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from framework_qda import Study, create_study
+from framework_qda.errors import Refused
+from framework_qda.study.model import InterviewId, Passage, PassageState
+from framework_qda.text.case import Case
+from framework_qda.text.framework import MatrixOutline, SubTopicOutline
+from framework_qda.text.transcript import Paragraph, Transcript, numbered
+
+INTERVIEWS = Path(__file__).resolve().parents[2] / "../shared/data/interviews"
+VOCABULARY = [
+    "Ann",
+    "the",
+    "midwife",
+    "knocks",
+    "every",
+    "day",
+    "at",
+    "Café",
+    "Näher",
+    "😀",
+    "«said»",
+    "and",
+    "we",
+    "never",
+    "see",
+    "Ann",
+    "again",
+]
+FRAMEWORK = [MatrixOutline("Meetings", "", (SubTopicOutline("who", ""), SubTopicOutline("when", "")))]
+
+words = some.lists(some.sampled_from(VOCABULARY), min_size=1, max_size=30).map(" ".join)
+paragraphs = some.lists(words, min_size=1, max_size=6)
+
+
+def study_of(path: Path, transcript: Transcript) -> tuple[Study, InterviewId]:
+    study = create_study(path / "study.fqda", "A study", analyst="Ann")
+    study.add_framework(FRAMEWORK)
+    (row,) = study.import_interviews([(Case("a.txt", "Area 1", "A"), transcript)])
+    return study, row
+
+
+def index_some(study: Study, row: InterviewId, chance: Random, count: int) -> None:
+    text, topics = study.transcript(row).text, [each.id for each in study.subtopics()]
+    for _ in range(count):
+        start = chance.randrange(len(text))
+        stop = min(len(text), start + chance.randrange(1, 120))
+        if text[start:stop].strip():
+            study.index(row, start, stop, [chance.choice(topics)])
+
+
+def edit(study: Study, row: InterviewId, chance: Random) -> None:
+    """Correct a paragraph, or replace a word everywhere."""
+    before = study.transcript(row)
+    paragraph = chance.choice(before.paragraphs)
+    if chance.random() < 0.3:
+        study.replace_words(row, chance.choice(before.text.split()), "[X]", whole=chance.random() < 0.5)
+        return
+    said = paragraph.text.split()
+    for _ in range(chance.randrange(1, 4)):
+        place = chance.randrange(len(said) + 1)
+        said[place : place + chance.randrange(3)] = chance.sample(VOCABULARY, chance.randrange(3))
+    if said:
+        study.correct_paragraph(row, Paragraph(paragraph.number, " ".join(said), "TM", paragraph.time))
+
+
+def assert_told_truly(study: Study, row: InterviewId, before: list[Passage]) -> None:
+    text, now = study.transcript(row).text, study.passages(row)
+    assert {passage.id for passage in now} == {passage.id for passage in before}, "none is dropped"
+    words_before = {passage.id: passage.words for passage in before}
+    for passage in now:
+        assert passage.words == words_before[passage.id], "only a person changes the words of a passage"
+        assert 0 <= passage.start <= passage.stop <= len(text)
+        if passage.state is PassageState.SOUND:
+            assert text[passage.start : passage.stop] == passage.words
+
+
+def everything(study: Study, row: InterviewId) -> tuple[str, list[Passage], object]:
+    return study.transcript(row).hash, study.passages(row), study.indexed(row)
+
+
+@settings(max_examples=40, deadline=None)
+@given(paragraphs, some.integers(0, 2**32), some.integers(1, 8))
+def test_random_corrections_keep_every_passage_or_flag_it(said: list[str], seed: int, edits: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        study, row = study_of(Path(folder), numbered(Paragraph(0, each, "INT") for each in said))
+        with study:
+            chance = Random(seed)
+            index_some(study, row, chance, 8)
+            passages, states = study.passages(row), [everything(study, row)]
+            for _ in range(edits):
+                edit(study, row, chance)
+                assert_told_truly(study, row, passages)
+                if everything(study, row) != states[-1]:
+                    states.append(everything(study, row))
+            for earlier in reversed(states[:-1]):
+                study.undo()
+                assert everything(study, row) == earlier
+
+
+def test_corrections_of_a_real_interview(tmp_path: Path) -> None:
+    file = next(iter(sorted(INTERVIEWS.glob("metamuse*/*.txt"))), None) or next(
+        iter(sorted(INTERVIEWS.glob("*/*.txt"))), None
+    )
+    if file is None:
+        pytest.skip("the real interviews are not here")
+    lines = file.read_text("utf-8", errors="replace").splitlines()[:400]
+    study, row = study_of(tmp_path, numbered(Paragraph(0, line, "P") for line in lines))
+    with study:
+        chance = Random(3)
+        index_some(study, row, chance, 60)
+        passages, first = study.passages(row), everything(study, row)
+        done = len(study.actions(1000))
+        for _ in range(25):
+            edit(study, row, chance)
+            assert_told_truly(study, row, passages)
+        for _ in range(len(study.actions(1000)) - done):
+            study.undo()
+        assert everything(study, row) == first
+
+
+@pytest.fixture
+def spoken(tmp_path: Path):
+    study, row = study_of(
+        tmp_path,
+        numbered([Paragraph(0, "Ann came. Annual leave is Ann's own.", "INT"), Paragraph(0, "Ann", "TM")]),
+    )
+    with study:
+        yield study, row
+
+
+def test_whole_words_only_leave_longer_words_alone(spoken: tuple[Study, InterviewId]) -> None:
+    study, row = spoken
+    assert study.occurrences("Ann") == {row: 4}
+    assert study.occurrences("Ann", whole=True, interview=row) == {row: 3}
+    assert study.replace_everywhere("Ann", "[P1]", whole=True) == 3
+    assert study.transcript(row).text == "[P1] came. Annual leave is [P1]'s own.\n[P1]"
+    assert "Ann" not in study.actions(1)[0].sentence
+    study.undo()
+    assert study.occurrences("Ann") == {row: 4}
+
+
+def test_a_paragraph_is_never_left_without_words(spoken: tuple[Study, InterviewId]) -> None:
+    study, row = spoken
+    before = study.transcript(row)
+    with pytest.raises(Refused, match="without a word"):
+        study.replace_everywhere("Ann", "")
+    assert study.transcript(row) == before
+
+
+def test_a_doubtful_passage_is_confirmed_or_left_as_lost(spoken: tuple[Study, InterviewId]) -> None:
+    study, row = spoken
+    passage = study.mark_passage(row, 0, 36)
+    study.correct_paragraph(row, Paragraph(1, "Anne came. Annual leave is Anne's own.", "INT"))
+    doubtful = study.passage(passage)
+    assert doubtful is not None and doubtful.state is PassageState.DOUBTFUL and doubtful.score < 100
+    study.leave_as_lost(passage)
+    lost = study.passage(passage)
+    assert lost is not None and lost.state is PassageState.LOST and lost.words == doubtful.words
+    study.undo()
+    study.confirm_passage(passage)
+    sound = study.passage(passage)
+    assert sound is not None and sound.state is PassageState.SOUND
+    assert sound.words == study.transcript(row).text[sound.start : sound.stop]

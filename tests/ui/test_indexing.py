@@ -1,0 +1,435 @@
+"""Read an interview, mark passages, index them, correct the words, by keyboard and by mouse."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from framework_qda.study.model import Change, Hit, InterviewId, PassageState, SubTopicId
+from framework_qda.text.transcript import Paragraph, Transcript
+from framework_qda.ui.indexing import SPAN_MIME, habits, stripes
+from framework_qda.ui.indexing.doubts import difference
+from framework_qda.ui.indexing.marks import Marks
+from framework_qda.ui.indexing.passages_pane import PassagesPane
+from framework_qda.ui.indexing.replace_names import ReplaceNames
+from framework_qda.ui.indexing.review import sentence
+from framework_qda.ui.navigator import Navigator
+from framework_qda.ui.search_panel import SearchPanel
+from framework_qda.ui.studio import Studio
+from framework_qda.ui.transcript_pane import TranscriptPane
+
+CONTROL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+@pytest.fixture
+def pane(studio: Studio, qtbot: QtBot) -> TranscriptPane:
+    widget = TranscriptPane(studio)
+    qtbot.addWidget(widget)
+    widget.resize(800, 600)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.show_interview(interview(studio))
+    widget.activateWindow()
+    widget.text.setFocus()
+    qtbot.waitUntil(widget.text.hasFocus)
+    return widget
+
+
+def interview(studio: Studio) -> InterviewId:
+    return studio.study.interviews()[0].id
+
+
+def topics_of(studio: Studio) -> list[SubTopicId]:
+    return [subtopic.id for subtopic in studio.study.subtopics()]
+
+
+def span_of(studio: Studio, words: str) -> tuple[int, int]:
+    start = studio.study.transcript(interview(studio)).text.index(words)
+    return start, start + len(words)
+
+
+def index(studio: Studio, words: str, *places: int) -> str:
+    topics = topics_of(studio)
+    return studio.study.index(interview(studio), *span_of(studio, words), [topics[n] for n in places])
+
+
+def indexed(studio: Studio) -> dict[str, list[SubTopicId]]:
+    study, row = studio.study, interview(studio)
+    return {passage.words: study.indexed(row).get(passage.id, []) for passage in study.passages(row)}
+
+
+def menu_of(pane: TranscriptPane) -> QMenu:
+    return next(menu for menu in pane.text.findChildren(QMenu) if menu.isVisible())
+
+
+def do(menu: QMenu, words: str) -> None:
+    next(action for action in menu.actions() if words in action.text()).trigger()
+    menu.close()
+
+
+def stripe_place(pane: TranscriptPane, passage: str) -> QPoint:
+    text = pane.text
+    return next(
+        where.center().toPoint()
+        for block, rect in text._visible_blocks()
+        for stripe, where in stripes.stripes(block, rect, text.page, text.marks)
+        if stripe.passage.id == passage
+    )
+
+
+# Indexing
+
+
+def test_words_selected_by_keyboard_are_indexed_by_typing_a_name(
+    pane: TranscriptPane, studio: Studio, qtbot: QtBot
+) -> None:
+    pane.text.select_span(*span_of(studio, "We see"))
+    for _ in range(len(" them")):
+        qtbot.keyClick(pane.text, Qt.Key.Key_Right, SHIFT)
+    qtbot.keyClick(pane.text, Qt.Key.Key_I, CONTROL)
+    chooser = pane.indexer.chooser
+    assert chooser is not None
+    assert chooser.field.hasFocus()
+    qtbot.keyClicks(chooser.field, "staffing")
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
+    assert indexed(studio) == {"We see them": [topics_of(studio)[1]]}
+    assert not chooser.isVisible()
+    assert pane.text.hasFocus()
+    studio.study.undo()
+    assert indexed(studio) == {}
+    assert pane.text.marks.passages == {}
+
+
+def test_several_sub_topics_are_ticked_and_without_a_selection_it_is_the_paragraph(
+    pane: TranscriptPane, studio: Studio, qtbot: QtBot
+) -> None:
+    pane.text.go_to(4)
+    qtbot.keyClick(pane.text, Qt.Key.Key_I, CONTROL)
+    chooser = pane.indexer.chooser
+    assert chooser is not None
+    qtbot.keyClicks(chooser.field, "audits")
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Return, CONTROL)
+    assert chooser.isVisible()
+    qtbot.keyClicks(chooser.field, "feedback")
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
+    topics = topics_of(studio)
+    assert indexed(studio) == {"Out of hours is a different café altogether.": [topics[4], topics[5]]}
+
+
+def test_the_likely_ones_come_first(pane: TranscriptPane, studio: Studio) -> None:
+    topics = topics_of(studio)
+    pane.show_subtopic(topics[3])
+    habits.use(studio.study.path, [topics[5]])
+    index(studio, "the midwives knock", 2)
+    pane.text.select_span(*span_of(studio, "We see them every day"))
+    pane.indexer._span = pane.text.span()
+    offered = pane.indexer._choices()
+    assert [(choice.topic.id, choice.why) for choice in offered[:3]] == [
+        (topics[3], "this cell"),
+        (topics[5], "recent"),
+        (topics[2], "near here"),
+    ]
+    assert len(offered) == len(topics)
+    pane.text.select_span(0, 0)
+    pane.indexer._span = span_of(studio, "different")
+    assert len(pane.indexer._choices()) == len(topics)
+
+
+def test_a_sub_topic_is_put_on_a_key(pane: TranscriptPane, studio: Studio, qtbot: QtBot) -> None:
+    pane.text.select_span(*span_of(studio, "every day"))
+    qtbot.keyClick(pane.text, Qt.Key.Key_3)
+    assert "No sub-topic stands on 3" in pane.message.text()
+    assert indexed(studio) == {}
+    qtbot.keyClick(pane.text, Qt.Key.Key_I, CONTROL)
+    chooser = pane.indexer.chooser
+    assert chooser is not None
+    qtbot.keyClicks(chooser.field, "feedback")
+    qtbot.keyClick(chooser.field, Qt.Key.Key_3, CONTROL)
+    assert habits.favourites(studio.study.path) == {3: topics_of(studio)[4]}
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Escape)
+    qtbot.keyClick(pane.text, Qt.Key.Key_3)
+    assert indexed(studio) == {"every day": [topics_of(studio)[4]]}
+
+
+def test_words_dragged_to_the_framework_are_indexed(
+    pane: TranscriptPane, studio: Studio, qtbot: QtBot
+) -> None:
+    navigator = Navigator(studio)
+    qtbot.addWidget(navigator)
+    navigator.resize(300, 700)
+    navigator.show()
+    outline, topic = navigator.framework, topics_of(studio)[1]
+    outline.expandAll()
+    pane.text.select_span(*span_of(studio, "the midwives knock"))
+    dragged: QMimeData = pane.text.createMimeDataFromSelection()
+    assert dragged.hasFormat(SPAN_MIME)
+    at = outline.visualItemRect(outline._items[topic]).center()
+    buttons = Qt.MouseButton.LeftButton
+    outline.dropEvent(
+        QDropEvent(QPointF(at), Qt.DropAction.CopyAction, dragged, buttons, Qt.KeyboardModifier.NoModifier)
+    )
+    assert indexed(studio) == {"the midwives knock": [topic]}
+
+
+# Passages
+
+
+def test_a_stripe_is_clicked_and_its_passage_changed(
+    pane: TranscriptPane, studio: Studio, qtbot: QtBot
+) -> None:
+    passage = index(studio, "see them every day", 0, 1)
+    for words, then in (
+        ("Take out of “1.1", {"see them every day": [topics_of(studio)[1]]}),
+        ("Delete", {}),
+    ):
+        qtbot.mouseClick(pane.text.viewport(), Qt.MouseButton.LeftButton, pos=stripe_place(pane, passage))
+        assert pane.text.selected_words() == "see them every day"
+        do(menu_of(pane), words)
+        assert indexed(studio) == then
+
+
+def test_a_passage_is_stretched_to_the_selection_by_keyboard(
+    pane: TranscriptPane, studio: Studio, qtbot: QtBot
+) -> None:
+    passage = index(studio, "see them every day", 0)
+    pane.show_passage(passage)
+    for _ in " day":
+        qtbot.keyClick(pane.text, Qt.Key.Key_Left, SHIFT)
+    qtbot.keyClick(pane.text, Qt.Key.Key_Return, ALT)
+    do(menu_of(pane), "Set its ends")
+    assert indexed(studio) == {"see them every": [topics_of(studio)[0]]}
+
+
+def test_a_passage_goes_into_the_summary(pane: TranscriptPane, studio: Studio, qtbot: QtBot) -> None:
+    passage = index(studio, "see them every day", 0)
+    pane.show_passage(passage)
+    qtbot.keyClick(pane.text, Qt.Key.Key_Return, ALT)
+    with qtbot.waitSignal(pane.passage_wanted) as wanted:
+        do(menu_of(pane), "Into the summary")
+    assert wanted.args == [passage]
+
+
+def test_overlapping_passages_stand_side_by_side_and_say_their_names(
+    pane: TranscriptPane, studio: Studio
+) -> None:
+    long, short = index(studio, "We see them every day", 0), index(studio, "every day", 1)
+    assert stripe_place(pane, long).x() != stripe_place(pane, short).x()
+    piece = next(each for each in pane.text.marks.pieces(3) if each.stripe.passage.id == short)
+    assert pane.text.hint(piece.stripe) == "1.2 social work staffing"
+
+
+def test_only_what_happens_here_is_shown_anew(pane: TranscriptPane, studio: Studio) -> None:
+    marks = pane.text.marks
+    other = studio.study.interviews()[1].id
+    studio.study.index(other, 0, 10, [topics_of(studio)[0]])
+    assert pane.text.marks is marks
+    studio.study.index(interview(studio), 0, 10, [topics_of(studio)[0]])
+    assert pane.text.marks is not marks
+
+
+def test_what_is_indexed_to_a_sub_topic_is_listed_and_gone_to(
+    pane: TranscriptPane, studio: Studio, qtbot: QtBot
+) -> None:
+    passage = index(studio, "see them every day", 0)
+    other = studio.study.interviews()[2].id
+    studio.study.index(other, 0, 10, [topics_of(studio)[0]])
+    listed = PassagesPane(studio)
+    qtbot.addWidget(listed)
+    listed.show()
+    listed.show_subtopic(topics_of(studio)[0])
+    assert listed.count.text() == "2 passages in 2 interviews"
+    shown = [listed.model.index(n).data() for n in range(listed.model.rowCount())]
+    assert shown[:2] == ["Area 1 · LA Team Manager", "see them every day"]
+    with qtbot.waitSignal(listed.passage_chosen) as chosen:
+        qtbot.keyClick(listed.list, Qt.Key.Key_Return)
+    assert chosen.args == [passage]
+    studio.study.delete_passage(passage)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: listed.count.text() == "1 passages in 1 interviews")
+
+
+def test_unread_stretches_are_counted_and_gone_to(pane: TranscriptPane, studio: Studio, qtbot: QtBot) -> None:
+    index(studio, studio.study.transcript(interview(studio)).paragraphs[2].text, 0)
+    pane.text.go_to(2)
+    qtbot.keyClick(pane.text, Qt.Key.Key_F3)
+    assert pane.text.here()[0] == 4
+    assert "% indexed" in pane.facts.text()
+    qtbot.keyClick(pane.text, Qt.Key.Key_F3, SHIFT)
+    assert pane.text.here()[0] == 1
+    index(studio, studio.study.transcript(interview(studio)).paragraphs[3].text, 0)
+    index(studio, studio.study.transcript(interview(studio)).paragraphs[0].text, 0)
+    assert "100% indexed" in pane.facts.text()
+
+
+# Correcting
+
+
+def test_a_paragraph_is_corrected_in_place_and_its_passage_needs_a_look(
+    pane: TranscriptPane, studio: Studio, qtbot: QtBot
+) -> None:
+    passage = index(studio, "We see them every day, the team manager said", 0)
+    kept = index(studio, "Out of hours", 1)
+    pane.text.go_to(3)
+    qtbot.keyClick(pane.text, Qt.Key.Key_F2)
+    editor = pane.editor
+    assert editor.words.hasFocus()
+    editor.words.setPlainText(editor.words.toPlainText().replace("every day", "each day"))
+    editor.words.document().setModified(True)
+    editor.time.setText("1:05")
+    qtbot.keyClick(editor.words, Qt.Key.Key_Return, CONTROL)
+    assert not editor.isVisible()
+    corrected = studio.study.transcript(interview(studio)).paragraphs[2]
+    assert corrected.text.startswith("We see them each day")
+    assert corrected.time == 65_000
+    assert pane.text.here()[0] == 3, "it is read on where it was"
+    found = studio.study.passage(passage)  # type: ignore[arg-type]
+    assert found is not None and found.state is PassageState.DOUBTFUL
+    still = studio.study.passage(kept)  # type: ignore[arg-type]
+    assert still is not None and still.state is PassageState.SOUND
+    assert pane.doubts.isVisible()
+    assert pane.doubts.sentence.text() == "1 passage needs a look"
+    pane.doubts.unfold.click()
+    from PySide6.QtWidgets import QPushButton
+
+    confirm = next(b for b in pane.doubts.rows.findChildren(QPushButton) if b.text() == "Confirm")
+    confirm.click()
+    assert not pane.doubts.isVisible()
+    assert any(words.startswith("We see them each day, the team manager said") for words in indexed(studio))
+
+
+def test_leaving_a_doubtful_passage_as_lost_keeps_it(pane: TranscriptPane, studio: Studio) -> None:
+    passage = index(studio, "We see them every day, the team manager said", 0)
+    study, row = studio.study, interview(studio)
+    paragraph = study.transcript(row).paragraphs[2]
+    study.correct_paragraph(row, Paragraph(3, paragraph.text.replace("every", "each"), "TM"))
+    study.leave_as_lost(passage)  # type: ignore[arg-type]
+    assert pane.doubts.sentence.text() == "1 passage is lost"
+    assert "We see them every day, the team manager said" in indexed(studio)
+    study.undo()
+    assert pane.doubts.sentence.text() == "1 passage needs a look"
+
+
+def test_escape_leaves_and_an_empty_paragraph_is_refused(
+    pane: TranscriptPane, studio: Studio, qtbot: QtBot
+) -> None:
+    before = studio.study.transcript(interview(studio))
+    pane.correct(4)
+    pane.editor.words.selectAll()
+    qtbot.keyClick(pane.editor.words, Qt.Key.Key_Delete)
+    qtbot.keyClick(pane.editor.words, Qt.Key.Key_Return, CONTROL)
+    assert "at least one word" in pane.editor.foot.text()
+    qtbot.keyClick(pane.editor.words, Qt.Key.Key_Escape)
+    assert not pane.editor.isVisible()
+    assert studio.study.transcript(interview(studio)) == before
+
+
+def test_a_double_click_opens_the_paragraph(pane: TranscriptPane, qtbot: QtBot) -> None:
+    rect = pane.text.paragraph_rect(3)
+    at = QPoint(int(pane.text.page.words_left + 40), int(rect.bottom() - 8))
+    qtbot.mouseDClick(pane.text.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert pane.editor.isVisible()
+    assert pane.editor.number.text() == "Paragraph 3"
+
+
+def test_a_name_is_counted_before_it_is_replaced(pane: TranscriptPane, studio: Studio, qtbot: QtBot) -> None:
+    dialog = ReplaceNames(studio, interview(studio), "the", pane)
+    dialog.show()
+    assert dialog.count.text() == "Found 4 times."
+    dialog.everywhere.setChecked(True)
+    assert dialog.count.text() == "Found 16 times in 4 interviews."
+    dialog.words.setText("midwives")
+    qtbot.waitUntil(lambda: "4 times" in dialog.count.text())
+    dialog.instead.setText("staff")
+    dialog.replace_button.click()
+    texts = [studio.study.transcript(row.id).text for row in studio.study.interviews()]
+    assert all("staff knock" in text and "midwives" not in text for text in texts)
+    assert studio.study.actions(1)[0].sentence == "Replace a name in all interviews"
+    studio.study.undo()
+    assert "midwives" in studio.study.transcript(interview(studio)).text
+
+
+def test_a_difference_shows_what_went_and_what_came() -> None:
+    assert "every day</s>" in difference("We see every day", "We see each <day")
+    assert "&lt;day" in difference("We see every day", "We see each <day")
+
+
+def test_a_transcript_without_words_has_no_marks() -> None:
+    marks = Marks(Transcript(()))
+    assert marks.at(0) == [] and marks.unread() == [] and marks.share_indexed() == 1.0
+    assert not Change("", {}).touches("passage")
+
+
+# What a search found
+
+
+@pytest.fixture
+def search(studio: Studio, qtbot: QtBot) -> SearchPanel:
+    panel = SearchPanel(studio)
+    qtbot.addWidget(panel)
+    panel.resize(420, 700)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    return panel
+
+
+def test_what_a_search_found_is_indexed_after_a_look_as_one_action(
+    search: SearchPanel, studio: Studio, qtbot: QtBot
+) -> None:
+    search.search("midwives")
+    assert search.review_button.isVisible()
+    search.review_button.click()
+    assert search.review.count.text().startswith("4 places")
+    row = next(
+        n
+        for n in range(search._model.rowCount())
+        if search._model.index(n).data(Qt.ItemDataRole.CheckStateRole)
+    )
+    search._list.setCurrentIndex(search._model.index(row))
+    qtbot.keyClick(search._list, Qt.Key.Key_Space)
+    assert search.review.count.text().startswith("3 places")
+    before = len(studio.study.actions())
+    search.review.index.click()
+    chooser = search.review.chooser
+    assert chooser is not None
+    qtbot.keyClicks(chooser.field, "audits")
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
+    found = studio.study.evidence_of(topics_of(studio)[5])
+    assert len(found) == 3
+    assert interview(studio) not in {passage.interview for passage in found}
+    assert all("midwives knock" in passage.words for passage in found)
+    assert len(studio.study.actions()) == before + 1
+    assert not search.review.isVisible()
+
+
+def test_a_tick_is_taken_off_by_a_click_and_words_beside_it_go_there(
+    search: SearchPanel, qtbot: QtBot
+) -> None:
+    search.search("midwives")
+    search.review_button.click()
+    row = next(
+        n
+        for n in range(search._model.rowCount())
+        if search._model.index(n).data(Qt.ItemDataRole.CheckStateRole)
+    )
+    rect = search._list.visualRect(search._model.index(row))
+    left = Qt.MouseButton.LeftButton
+    qtbot.mouseClick(search._list.viewport(), left, pos=QPoint(6, rect.center().y()))
+    assert search.review.count.text().startswith("3 places")
+    with qtbot.waitSignal(search.hit_chosen):
+        qtbot.mouseClick(search._list.viewport(), left, pos=rect.center())
+    assert search.review.count.text().startswith("3 places")
+
+
+def test_only_the_sentence_of_what_was_found(studio: Studio) -> None:
+    text = "One here. The second has it. A third."
+    hit = Hit(
+        interview(studio), (("…here. The second ", False), ("has", True), (" it. A…", False)), paragraph=1
+    )
+    start, stop = sentence(text, hit)
+    assert text[start:stop].strip() == "The second has it."

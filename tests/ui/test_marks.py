@@ -1,0 +1,113 @@
+"""The marks in the matrix: how far a cell is, and what waits in it, by shape and in words."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QHelpEvent, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from framework_qda.study.model import CellKey
+from framework_qda.study.states import CellState, Stage
+from framework_qda.text.transcript import Paragraph
+from framework_qda.ui.matrix.marks import in_words, paint_marks
+from framework_qda.ui.matrix.model import MatrixModel
+from framework_qda.ui.matrix.view import MatrixView
+from framework_qda.ui.studio import Studio
+
+DAILY = "We see them every day, the team manager said, the midwives knock."
+
+
+@pytest.fixture
+def key(studio: Studio) -> CellKey:
+    """A charted cell."""
+    return studio.study.interviews()[0].id, studio.study.subtopics()[0].id
+
+
+@pytest.fixture
+def model(studio: Studio) -> MatrixModel:
+    made = MatrixModel(studio)
+    made.show(studio.study.matrices()[0].id)
+    return made
+
+
+def state(model: MatrixModel, key: CellKey) -> CellState:
+    index = model.index_of(*key)
+    return model.state_at(index.row(), index.column())
+
+
+def spoken(model: MatrixModel, key: CellKey) -> str:
+    return str(model.data(model.index_of(*key), Qt.ItemDataRole.AccessibleTextRole))
+
+
+def index_daily(studio: Studio, key: CellKey) -> str:
+    start = studio.study.transcript(key[0]).text.index(DAILY)
+    return studio.study.index(key[0], start, start + len(DAILY), [key[1]])
+
+
+def picture(state: CellState) -> QImage:
+    image = QImage(200, 80, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint_marks(painter, QRect(0, 0, 200, 80), state, QFont())
+    painter.end()
+    return image
+
+
+def test_a_cell_shows_how_far_it_is(model: MatrixModel, studio: Studio, key: CellKey, qtbot: QtBot) -> None:
+    assert state(model, key).stage is Stage.IN_PROGRESS
+    assert spoken(model, key).endswith(", in progress")
+    index = QPersistentModelIndex(model.index_of(*key))
+    with qtbot.waitSignal(model.dataChanged, check_params_cb=lambda first, *_: first == index):
+        studio.study.set_done(*key)
+    assert state(model, key).stage is Stage.DONE
+    assert spoken(model, key).endswith(", done")
+    studio.study.undo()
+    assert state(model, key).stage is Stage.IN_PROGRESS
+
+
+def test_what_waits_is_told_as_it_comes(
+    model: MatrixModel, studio: Studio, key: CellKey, qtbot: QtBot
+) -> None:
+    assert state(model, key).new_passages == 0
+    qtbot.wait(2)  # times are kept to the millisecond
+    passage = index_daily(studio, key)
+    studio.study.add_comment(*key, "why?")
+    assert in_words(state(model, key)) == ["in progress", "1 new passage", "1 open comment"]
+    qtbot.wait(2)
+    studio.study.chart(*key, f"They {{knock|{passage}}}")
+    studio.study.correct_paragraph(key[0], Paragraph(3, DAILY.replace("every", "each"), "TM"))
+    assert in_words(state(model, key))[-1] == "1 link whose passage has changed"
+    studio.study.undo()
+    assert state(model, key).changed_links == 0
+
+
+def test_each_state_has_a_shape_of_its_own(qapp: QApplication) -> None:
+    states = [
+        CellState(),
+        CellState(Stage.IN_PROGRESS),
+        CellState(Stage.DONE),
+        CellState(Stage.DONE, new_passages=2),
+        CellState(Stage.DONE, open_comments=2),
+        CellState(Stage.DONE, changed_links=2),
+    ]
+    shapes = [picture(each).convertToFormat(QImage.Format.Format_Mono) for each in states]
+    for n, shape in enumerate(shapes):
+        assert all(shape != other for other in shapes[n + 1 :])
+
+
+def test_the_hover_gives_references_that_are_right_now(
+    model: MatrixModel, studio: Studio, key: CellKey, qtbot: QtBot
+) -> None:
+    passage = index_daily(studio, key)
+    studio.study.chart(*key, f"They «{{knock|{passage}}}» & go")
+    view = MatrixView(model)
+    qtbot.addWidget(view)
+    view.show()
+    view.choose(*key)
+    place = view.visualRect(view.currentIndex()).center()
+    event = QHelpEvent(QHelpEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    assert "<i>“knock<small> [p3]</small>”</i> &amp; go" in QToolTip.text()
+    assert "in progress" in QToolTip.text()
