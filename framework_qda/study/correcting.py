@@ -9,8 +9,10 @@ from dataclasses import replace
 from framework_qda.errors import Refused
 from framework_qda.study.evidence import EvidenceVerbs
 from framework_qda.study.model import VERBATIM, InterviewId, Passage, PassageState
-from framework_qda.text.anchoring import Edit, Span, carry, edits_between, locate
+from framework_qda.text.anchoring import Edit, Found, How, Span, carry, edits_between, locate
 from framework_qda.text.transcript import Paragraph, Transcript
+
+_LEAST_ALIKE = 50.0  # of 100, where the edits tell the place and a person confirms it
 
 
 class CorrectingVerbs(EvidenceVerbs):
@@ -106,6 +108,19 @@ class CorrectingVerbs(EvidenceVerbs):
             )
 
 
+def _where_edited(words: str, span: Span, text: str) -> Found | None:
+    """Take words too short to be looked for as those that the edits themselves made of them."""
+    from rapidfuzz.fuzz import ratio
+
+    now = text[span.start : span.end]
+    stripped = now.strip()
+    score = ratio(words, stripped)
+    if score < _LEAST_ALIKE:
+        return None
+    start = span.start + now.index(stripped)
+    return Found(Span(start, start + len(stripped)), How.LIKE, score)
+
+
 def _pattern(words: str, whole: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)" if whole else re.escape(words))
 
@@ -124,7 +139,7 @@ def carried(passage: Passage, edits: tuple[Edit, ...], text: str) -> Passage:
         return replace(passage, start=span.start, stop=span.end)
     if text[span.start : span.end] == passage.words:
         return replace(passage, start=span.start, stop=span.end, state=PassageState.SOUND, score=100.0)
-    found = locate(passage.words, text, near=span.start)
+    found = locate(passage.words, text, near=span.start) or _where_edited(passage.words, span, text)
     if found is None:
         return replace(passage, start=span.start, stop=span.end, state=PassageState.LOST, score=0.0)
     return replace(

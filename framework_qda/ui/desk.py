@@ -611,6 +611,12 @@ class Desk(QWidget):
             search.search(query)
         search.focus_field()
 
+    def in_notes(self) -> TranscriptPane:
+        """Put the keyboard into the interview's text, and give its pane."""
+        self.show_notes()
+        self.transcript.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return self.transcript
+
     def show_passages(self, subtopic: str = "") -> None:
         """Put the passages of a sub-topic, or of the current one, in the place of the study at the left."""
         from framework_qda.ui.indexing.passages_pane import PassagesPane

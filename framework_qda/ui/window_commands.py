@@ -154,6 +154,27 @@ def _of_the_matrix(window: MainWindow) -> None:
         keys="Ctrl+Shift+P",
         symbol="list-bullets",
     )
+    for name, words, run, symbol in (
+        (
+            "index_selection",
+            _tr("Index the selection to sub-topics"),
+            lambda: _desk(window).in_notes().indexer.choose(),
+            "tag",
+        ),
+        (
+            "unread",
+            _tr("Next unread stretch of this interview"),
+            lambda: _desk(window).in_notes().go_to_unread(1),
+            "eye-slash",
+        ),
+        (
+            "replace_names",
+            _tr("Replace a name in the notes…"),
+            lambda: _desk(window).in_notes().replace_names(),
+            "swap",
+        ),
+    ):
+        own(name, words, run, group=group, symbol=symbol)
     own(
         "next_matrix",
         _tr("Next matrix"),

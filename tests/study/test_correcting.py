@@ -23,8 +23,7 @@ VOCABULARY = [
     "the",
     "midwife",
     "knocks",
-    "every",
-    "day",
+    "every day",
     "at",
     "Café",
     "Näher",
@@ -32,10 +31,6 @@ VOCABULARY = [
     "«said»",
     "and",
     "we",
-    "never",
-    "see",
-    "Ann",
-    "again",
 ]
 FRAMEWORK = [MatrixOutline("Meetings", "", (SubTopicOutline("who", ""), SubTopicOutline("when", "")))]
 
@@ -172,3 +167,15 @@ def test_a_doubtful_passage_is_confirmed_or_left_as_lost(spoken: tuple[Study, In
     sound = study.passage(passage)
     assert sound is not None and sound.state is PassageState.SOUND
     assert sound.words == study.transcript(row).text[sound.start : sound.stop]
+
+
+def test_a_short_passage_with_a_name_replaced_is_where_the_name_was(
+    spoken: tuple[Study, InterviewId],
+) -> None:
+    study, row = spoken
+    start = study.transcript(row).text.index("is Ann's own")
+    passage = study.mark_passage(row, start, start + len("is Ann's own"))
+    study.replace_words(row, "Ann", "[P1]", whole=True)
+    found = study.passage(passage)
+    assert found is not None and found.state is PassageState.DOUBTFUL and found.words == "is Ann's own"
+    assert study.transcript(row).text[found.start : found.stop] == "is [P1]'s own"

@@ -251,7 +251,7 @@ def test_what_is_indexed_to_a_sub_topic_is_listed_and_gone_to(
         qtbot.keyClick(listed.list, Qt.Key.Key_Return)
     assert chosen.args == [passage]
     studio.study.delete_passage(passage)  # type: ignore[arg-type]
-    qtbot.waitUntil(lambda: listed.count.text() == "1 passages in 1 interviews")
+    qtbot.waitUntil(lambda: listed.count.text() == "1 passage")
 
 
 def test_unread_stretches_are_counted_and_gone_to(pane: TranscriptPane, studio: Studio, qtbot: QtBot) -> None:

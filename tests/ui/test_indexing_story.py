@@ -58,3 +58,17 @@ def test_from_words_to_a_sub_topic_and_back(window: MainWindow, qtbot: QtBot) ->
     assert desk.left.currentWidget() is not listed, "the search has its own place"
     window.undo()
     assert study.evidence(row.id, topic.id) == []
+
+
+def test_commands_act_on_the_notes_wherever_the_keyboard_is(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.desk is not None and window.studio is not None
+    study = window.studio.study
+    window.desk.matrix.go_to(study.interviews()[0].id, study.subtopics()[0].id)
+    pane = window.desk.transcript
+    window.commands["unread"].trigger()
+    assert pane.isVisible()
+    assert pane.unread.isChecked()
+    window.commands["index_selection"].trigger()
+    assert pane.indexer.chooser is not None and pane.indexer.chooser.isVisible()
+    qtbot.keyClick(pane.indexer.chooser.field, Qt.Key.Key_Escape)
+    assert not pane.indexer.chooser.isVisible()

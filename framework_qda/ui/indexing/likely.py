@@ -47,7 +47,7 @@ def ordered(
     why: dict[SubTopicId, str] = {}
     for reason, guessed in guesses:
         for each in guessed:
-            if each in topics:
+            if each is not None and each in topics:
                 why.setdefault(each, reason)
     return [(topics[each], reason) for each, reason in why.items()] + [
         (topic, "") for topic in topics.values() if topic.id not in why

@@ -102,9 +102,10 @@ class PassagesPane(QWidget):
         if not found:
             return self.tr("Nothing is indexed here yet: select words in an interview and press Ctrl+I.")
         interviews = len({passage.interview for passage in found})
-        return self.tr("{passages} passages in {interviews} interviews").format(
-            passages=len(found), interviews=interviews
-        )
+        if len(found) == 1:
+            return self.tr("1 passage")
+        where = self.tr("one interview") if interviews == 1 else self.tr("%d interviews") % interviews
+        return self.tr("%d passages in %s") % (len(found), where)
 
     def _rows(self, found: Sequence[Passage]) -> Iterator[Row]:
         names = Names(self._studio.study)

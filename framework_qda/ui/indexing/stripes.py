@@ -49,7 +49,8 @@ def paint(
             pen = QPen(hue, where.width(), Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([1.2, 1.0])
             painter.setPen(pen)
-            painter.drawLine(where.center().x(), where.top(), where.center().x(), where.bottom())
+            x = where.center().x()
+            painter.drawLine(QPointF(x, where.top()), QPointF(x, where.bottom()))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(hue)
