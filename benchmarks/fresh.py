@@ -48,5 +48,7 @@ def costs(pairs: Sequence[tuple[float, float]]) -> Cost:
 
 
 def _environment(home: str) -> dict[str, str]:
-    # The settings of this computer's user are neither read nor written.
-    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": home}
+    # The settings of this computer's user are neither read nor written. An installed program has its
+    # bytecode at hand, so the probes may keep theirs, whatever this shell says.
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**own, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": home}

@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterator
 
 from big_study import big_study, transcript
-from measuring import Bench, Result, copy_of, cost, middle
+from measuring import Bench, Cost, Result, copy_of, cost, middle
 
 from framework_qda import open_study
 from framework_qda.study import Study
+from framework_qda.study.model import InterviewId
 from framework_qda.text.case import Case
 
 _INDEX, _OPEN = 50.0, 300.0  # milliseconds
@@ -56,7 +57,7 @@ def measure(bench: Bench) -> Iterator[Result]:
             app.processEvents()
 
         taken = middle([cost(index) for _ in range(bench.times(60))])
-        opened = []
+        opened: list[Cost] = []
         for _ in range(bench.times(9)):
             leave()
             opened.append(cost(open_long))
@@ -66,7 +67,7 @@ def measure(bench: Bench) -> Iterator[Result]:
     yield Result("Open a very long interview", 1000 * middle(opened).wall, _OPEN, "ms", words)
 
 
-def _add_long(study: Study, words: int):  # type: ignore[no-untyped-def]
+def _add_long(study: Study, words: int) -> InterviewId:
     case = Case("long.txt", study.areas()[0].name, "Very long")
     (row,) = study.import_interviews([(case, transcript(4711, words))])
     length, chance = len(study.transcript(row).text), random.Random("passages")

@@ -37,9 +37,9 @@ def run(path: Path | None = None, passphrase: str = "") -> int:
     app.styleHints().colorSchemeChanged.connect(lambda _: theme.apply(settings.scheme(), settings.scale()))
     app.setWindowIcon(window_icon())
     window = app.window = MainWindow()
-    window.show()
     if path is not None:
         window.open_file(path, passphrase)
+    window.show()
     sys.excepthook = partial(tell, window)
     return app.exec()
 

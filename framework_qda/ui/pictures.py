@@ -11,8 +11,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from framework_qda.study import open_study
+from framework_qda.study.model import PassageId
 from framework_qda.ui import theme
-from framework_qda.ui.desk import Mode
+from framework_qda.ui.desk import Desk, Mode
 from framework_qda.ui.window import MainWindow
 
 SIZE = (1440, 860)
@@ -44,12 +45,13 @@ def _scenes(window: MainWindow, study: Path) -> Iterator[tuple[str, QWidget]]:
     desk = window.desk
     assert desk is not None
     desk.matrix.view.step(0, 0)
+    desk.navigator.cases.scrollToTop()
+    _settle(lambda: False)
     yield "chart", window
     desk.matrix.view.step(2, 1)
     desk.start_charting()
-    desk.show_notes()
+    _settle(lambda: False)
     yield "cell", window
-    desk.toggle_notes()
     desk.show_search("feedback")
     _settle(lambda: True)
     yield "search", window
@@ -57,10 +59,33 @@ def _scenes(window: MainWindow, study: Path) -> Iterator[tuple[str, QWidget]]:
     window.show_palette()
     yield "palette", window
     window.palette_pane.dismiss()
+    _show_evidence(desk)
+    _settle(lambda: False)
+    yield "evidence", window
+    desk.leave_full()
+    desk.show_mode(Mode.COVERAGE)
+    yield "coverage", window
+    desk.show_mode(Mode.MEMOS)
+    yield "memos", window
     desk.show_mode(Mode.SOURCES)
     yield "sources", window
     desk.show_mode(Mode.HISTORY)
     yield "history", window
+
+
+def _show_evidence(desk: Desk) -> None:
+    """Chart the cell that has the most evidence, the first of them in reading order, with it all in view."""
+    study = desk.studio.study
+    columns = [column.id for matrix in study.matrices() for column in study.subtopics(matrix.id)]
+    charted = [key for key, state in study.states().items() if state.charted]
+    rows = [row.id for row in study.interviews()]
+    charted.sort(key=lambda key: (rows.index(key[0]), columns.index(key[1])))
+    if charted:
+        desk.matrix.go_to(*max(charted, key=lambda key: len(study.evidence(*key))))
+    desk.toggle_full()
+    _settle(lambda: False)
+    for passage in desk.cell.evidence.list.passages.passages[:1]:
+        desk.transcript.show_passage(PassageId(passage.id))
 
 
 def _settle(done: Callable[[], bool], rounds: int = 200) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -28,9 +30,11 @@ from framework_qda.ui.desk import Desk
 from framework_qda.ui.icons import icon
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.top_bar import TopBar
-from framework_qda.ui.welcome import Welcome
 from framework_qda.ui.window_commands import register
 from framework_qda.ui.work import Work, WorkBar
+
+if TYPE_CHECKING:
+    from framework_qda.ui.welcome import Welcome
 
 _NOTICE_TIME = 8000  # milliseconds
 _LOOK_DELAY = 300  # milliseconds after a preference was last changed
@@ -49,9 +53,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         register(self)
         self.top = TopBar(self.commands)
-        self.welcome = Welcome()
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.welcome)
         self._build()
         self._connect()
         self._restore()
@@ -101,10 +103,6 @@ class MainWindow(QMainWindow):
         return foot
 
     def _connect(self) -> None:
-        self.welcome.new_wanted.connect(self.new_study)
-        self.welcome.open_wanted.connect(self.choose_study)
-        self.welcome.sample_wanted.connect(self.open_sample)
-        self.welcome.recent_chosen.connect(self.open_file)
         self.top.title.setMenu(QMenu(self.top.title))
         self.top.title.menu().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.top.title.menu().aboutToShow.connect(self._fill_study_menu)
@@ -182,10 +180,31 @@ class MainWindow(QMainWindow):
         self.studio.study.close()
         self.studio.deleteLater()
         self.studio = None
-        self.stack.setCurrentWidget(self.welcome)
-        self.welcome.refresh()
+        self._show_welcome()
         self._show_study()
         return True
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """What is shown while no study is open; made when that first happens."""
+        from framework_qda.ui.welcome import Welcome
+
+        welcome = Welcome()
+        welcome.new_wanted.connect(self.new_study)
+        welcome.open_wanted.connect(self.choose_study)
+        welcome.sample_wanted.connect(self.open_sample)
+        welcome.recent_chosen.connect(self.open_file)
+        self.stack.addWidget(welcome)
+        return welcome
+
+    def _show_welcome(self) -> None:
+        self.stack.setCurrentWidget(self.welcome)
+        self.welcome.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self.studio is None:
+            self._show_welcome()
+        super().showEvent(event)
 
     def _clear_desk(self) -> None:
         assert self.desk

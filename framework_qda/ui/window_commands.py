@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -12,313 +14,200 @@ from framework_qda.ui.desk import Mode
 from framework_qda.ui.matrix.view import Density
 
 if TYPE_CHECKING:
+    from framework_qda.ui.recording.player import Player
     from framework_qda.ui.window import MainWindow
 
-_STANDARD = QKeySequence.StandardKey
+Keys = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True)
+class Command:
+    """What one command is called, what it does to the window, and how it is reached."""
+
+    name: str
+    text: str
+    run: Callable[[MainWindow], object]
+    keys: str | Keys = ""
+    symbol: str = ""
+    needs_study: bool = True
 
 
 def register(window: MainWindow) -> None:
     """Fill the window's register of commands."""
-    _of_the_study(window)
-    _of_editing(window)
-    _of_the_matrix(window)
-    _of_the_recording(window)
-    _of_the_view(window)
-    _of_help(window)
+    for group, commands in _GROUPS:
+        for command in commands:
+            _register(window, _tr(group), command)
+
+
+def _register(window: MainWindow, group: str, command: Command) -> None:
+    add = window.commands.add_of_study if command.needs_study else window.commands.add
+    add(
+        command.name,
+        _tr(command.text),
+        lambda: command.run(window),
+        group=group,
+        keys=command.keys,
+        symbol=command.symbol,
+    )
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("commands", text)
 
 
-def _of_the_study(window: MainWindow) -> None:
-    add, group = window.commands.add, _tr("Study")
-    add("new_study", _tr("New study…"), window.new_study, group=group, keys=_STANDARD.New, symbol="file-plus")
-    add(
-        "open_study",
-        _tr("Open study…"),
-        window.choose_study,
-        group=group,
-        keys=_STANDARD.Open,
-        symbol="folder-open",
-    )
-    add("open_sample", _tr("Open the sample study"), window.open_sample, group=group, symbol="graduation-cap")
-    own = window.commands.add_of_study
-    own(
-        "import",
-        _tr("Import interviews…"),
-        window.import_files,
-        group=group,
-        keys="Ctrl+Shift+I",
-        symbol="download-simple",
-    )
-    own("export", _tr("Export matrices…"), window.export, group=group, keys="Ctrl+E", symbol="export")
-    own(
-        "save_copy",
-        _tr("Save a copy…"),
-        window.save_copy,
-        group=group,
-        keys="Ctrl+Shift+E",
-        symbol="copy-simple",
-    )
-    own("rename_study", _tr("Title of the study…"), window.rename_study, group=group, symbol="text-t")
-    own("passphrase", _tr("Passphrase…"), window.change_passphrase, group=group, symbol="lock-key")
-    own("close_study", _tr("Close study"), window.close_study, group=group, keys=_STANDARD.Close, symbol="x")
-    add("quit", _tr("Quit"), window.close, group=group)
-
-
-def _of_editing(window: MainWindow) -> None:
-    add, group = window.commands.add, _tr("Edit")
-    add("undo", _tr("Undo"), window.undo, group=group, keys="Ctrl+Z", symbol="arrow-counter-clockwise")
-    add("redo", _tr("Redo"), window.redo, group=group, keys="Ctrl+Shift+Z", symbol="arrow-clockwise")
-    own = window.commands.add_of_study
-    own(
-        "search",
-        _tr("Search everything"),
-        lambda: _desk(window).show_search(),
-        group=group,
-        keys="Ctrl+F",
-        symbol="magnifying-glass",
-    )
-    add(
-        "palette",
-        _tr("Any command by name"),
-        window.show_palette,
-        group=group,
-        keys="Ctrl+K",
-        symbol="command",
-    )
-    add("preferences", _tr("Preferences…"), window.preferences, group=group, keys="Ctrl+,", symbol="gear")
-
-
-def _of_the_matrix(window: MainWindow) -> None:
-    own, group = window.commands.add_of_study, _tr("Matrix")
-    own(
-        "chart",
-        _tr("Chart the current cell"),
-        lambda: _desk(window).start_charting(),
-        group=group,
-        symbol="pencil-simple",
-    )
-    own(
-        "memo",
-        _tr("Write a memo on what is current"),
-        lambda: _desk(window).write_memo(),
-        group=group,
-        keys="Ctrl+M",
-        symbol="note-pencil",
-    )
-    own(
-        "journal",
-        _tr("Write in the reflexive journal"),
-        lambda: _desk(window).write_memo(About.JOURNAL),
-        group=group,
-        symbol="book-open",
-    )
-    own(
-        "full",
-        _tr("Chart with notes and evidence in view"),
-        lambda: _desk(window).toggle_full(),
-        group=group,
-        keys="F10",
-        symbol="arrows-out",
-    )
-    own(
-        "done",
-        _tr("Mark the cell as done, or in progress"),
-        lambda: _desk(window).toggle_done(),
-        group=group,
-        keys="Ctrl+D",
-        symbol="check-circle",
-    )
-    own(
-        "cell_history",
-        _tr("History of the current cell"),
-        lambda: _desk(window).show_cell_history(),
-        group=group,
-        keys="Ctrl+H",
-    )
-    own(
-        "filter",
-        _tr("Filter rows"),
-        lambda: _desk(window).matrix.filter.setFocus(),
-        group=group,
-        keys="Ctrl+Shift+F",
-        symbol="funnel",
-    )
-    own(
-        "passages",
-        _tr("Passages of this sub-topic"),
-        lambda: _desk(window).show_passages(),
-        group=group,
-        keys="Ctrl+Shift+P",
-        symbol="list-bullets",
-    )
-    for name, words, run, symbol in (
-        (
-            "index_selection",
-            _tr("Index the selection to sub-topics"),
-            lambda: _desk(window).in_notes().indexer.choose(),
-            "tag",
-        ),
-        (
-            "unread",
-            _tr("Next unread stretch of this interview"),
-            lambda: _desk(window).in_notes().go_to_unread(1),
-            "eye-slash",
-        ),
-        (
-            "replace_names",
-            _tr("Replace a name in the notes…"),
-            lambda: _desk(window).in_notes().replace_names(),
-            "swap",
-        ),
-    ):
-        own(name, words, run, group=group, symbol=symbol)
-    own(
-        "next_matrix",
-        _tr("Next matrix"),
-        lambda: _desk(window).matrix.step_matrix(1),
-        group=group,
-        keys="Ctrl+PgDown",
-    )
-    own(
-        "previous_matrix",
-        _tr("Previous matrix"),
-        lambda: _desk(window).matrix.step_matrix(-1),
-        group=group,
-        keys="Ctrl+PgUp",
-    )
-    for density, words in (
-        (Density.COMPACT, _tr("Density: compact rows")),
-        (Density.NORMAL, _tr("Density: normal rows")),
-        (Density.ROOMY, _tr("Density: roomy rows")),
-    ):
-        own(
-            f"density_{density.name.lower()}",
-            words,
-            lambda each=density: _desk(window).matrix.set_density(each),
-            group=group,
-        )
-    own("zoom_in", _tr("Larger"), lambda: _desk(window).matrix.zoom_in(), group=group, keys="Ctrl++")
-    own("zoom_out", _tr("Smaller"), lambda: _desk(window).matrix.zoom_out(), group=group, keys="Ctrl+-")
-    own(
-        "zoom_reset",
-        _tr("Actual size"),
-        lambda: _desk(window).matrix.zoom_reset(),
-        group=group,
-        keys="Ctrl+0",
-    )
-
-
-def _of_the_recording(window: MainWindow) -> None:
-    own, group = window.commands.add_of_study, _tr("Recording")
-    desk, player = (lambda: _desk(window)), (lambda: _player(window))
-    for name, words, run, keys, symbol in (
-        ("play", _tr("Play or pause"), lambda: player().toggle(), "Ctrl+Space", "play"),
-        (
-            "play_here",
-            _tr("Play from this paragraph"),
-            lambda: desk().play_here(),
-            "Ctrl+Shift+Space",
-            "",
-        ),
-        ("play_back", _tr("Back 3 seconds"), lambda: player().back(), "Ctrl+J", "rewind"),
-        (
-            "play_on",
-            _tr("Forward 3 seconds"),
-            lambda: player().forward(),
-            "Ctrl+Shift+J",
-            "fast-forward",
-        ),
-        ("play_slower", _tr("Slower"), lambda: player().faster(-1), "", ""),
-        ("play_faster", _tr("Faster"), lambda: player().faster(), "", ""),
-        ("mark_in", _tr("Mark in"), lambda: player().mark_in(), "Ctrl+[", "arrow-line-left"),
-        ("mark_out", _tr("Mark out"), lambda: player().mark_out(), "Ctrl+]", "arrow-line-right"),
-        ("loop", _tr("Loop the marked section"), lambda: player().toggle_loop(), "", "repeat"),
-        ("transcribe", _tr("Transcribe an extract"), lambda: _transcribe(window), "Ctrl+Shift+T", ""),
-        ("stamp", _tr("Stamp this paragraph with the time"), lambda: desk().stamp(), "Ctrl+T", ""),
-        ("attach", _tr("Attach a recording…"), lambda: player().attach(), "", "microphone"),
-    ):
-        own(name, words, run, group=group, keys=keys, symbol=symbol)
-
-
-def _player(window: MainWindow):  # type: ignore[no-untyped-def]
+def _player(w: MainWindow) -> Player:
     """Give the player; what it cannot do it says beneath the interview's text, so that is shown."""
-    desk = _desk(window)
-    if not desk.player.has_recording:
-        desk.show_notes()
-    return desk.player
+    if not w.desk.player.has_recording:
+        w.desk.show_notes()
+    return w.desk.player
 
 
-def _transcribe(window: MainWindow) -> None:
-    _desk(window).show_notes()
-    _player(window).transcribe()
+def _transcribe(w: MainWindow) -> None:
+    w.desk.show_notes()
+    _player(w).transcribe()
 
 
-def _of_the_view(window: MainWindow) -> None:
-    own, group = window.commands.add_of_study, _tr("View")
-    # The numbers are those of all seven modes of the design, so that fingers need never learn them anew.
-    for mode, keys in (
-        (Mode.SOURCES, "Ctrl+1"),
-        (Mode.CHART, "Ctrl+2"),
-        (Mode.COVERAGE, "Ctrl+Shift+2"),
-        (Mode.MEMOS, "Ctrl+Shift+M"),
-        (Mode.HISTORY, "Ctrl+7"),
-    ):
-        own(
-            f"mode_{mode.name.lower()}",
-            _tr("Go to %s") % _tr(mode),
-            lambda each=mode: _desk(window).show_mode(each),
-            group=group,
-            keys=keys,
-        )
-    own("back", _tr("Back"), lambda: _desk(window).back(), group=group, keys="Alt+Left", symbol="arrow-left")
-    own(
-        "forward",
-        _tr("Forward"),
-        lambda: _desk(window).forward(),
-        group=group,
-        keys="Alt+Right",
-        symbol="arrow-right",
-    )
-    own("next_pane", _tr("Next pane"), lambda: _desk(window).next_pane(1), group=group, keys="F6")
-    own(
-        "previous_pane",
-        _tr("Previous pane"),
-        lambda: _desk(window).next_pane(-1),
-        group=group,
-        keys="Shift+F6",
-    )
-    own(
-        "toggle_left",
-        _tr("Show or hide the study pane"),
-        lambda: _desk(window).toggle_left(),
-        group=group,
-        keys="F7",
-    )
-    own(
-        "toggle_cell",
-        _tr("Show or hide the cell pane"),
-        lambda: _desk(window).toggle_cell(),
-        group=group,
-        keys="F8",
-    )
-    own(
-        "toggle_notes",
-        _tr("Show or hide the interview's text"),
-        lambda: _desk(window).toggle_notes(),
-        group=group,
-        keys="F9",
-    )
+_STUDY = (
+    Command("new_study", "New study…", lambda w: w.new_study(), Keys.New, "file-plus", needs_study=False),
+    Command(
+        "open_study", "Open study…", lambda w: w.choose_study(), Keys.Open, "folder-open", needs_study=False
+    ),
+    Command(
+        "open_sample",
+        "Open the sample study",
+        lambda w: w.open_sample(),
+        "",
+        "graduation-cap",
+        needs_study=False,
+    ),
+    Command("import", "Import interviews…", lambda w: w.import_files(), "Ctrl+Shift+I", "download-simple"),
+    Command("export", "Export matrices…", lambda w: w.export(), "Ctrl+E", "export"),
+    Command("save_copy", "Save a copy…", lambda w: w.save_copy(), "Ctrl+Shift+E", "copy-simple"),
+    Command("rename_study", "Title of the study…", lambda w: w.rename_study(), symbol="text-t"),
+    Command("passphrase", "Passphrase…", lambda w: w.change_passphrase(), symbol="lock-key"),
+    Command("close_study", "Close study", lambda w: w.close_study(), Keys.Close, "x"),
+    Command("quit", "Quit", lambda w: w.close(), needs_study=False),
+)
 
+_EDIT = (
+    Command("undo", "Undo", lambda w: w.undo(), "Ctrl+Z", "arrow-counter-clockwise", needs_study=False),
+    Command("redo", "Redo", lambda w: w.redo(), "Ctrl+Shift+Z", "arrow-clockwise", needs_study=False),
+    Command("search", "Search everything", lambda w: w.desk.show_search(), "Ctrl+F", "magnifying-glass"),
+    Command(
+        "palette", "Any command by name", lambda w: w.show_palette(), "Ctrl+K", "command", needs_study=False
+    ),
+    Command("preferences", "Preferences…", lambda w: w.preferences(), "Ctrl+,", "gear", needs_study=False),
+)
 
-def _of_help(window: MainWindow) -> None:
-    add, group = window.commands.add, _tr("Help")
-    add("keys", _tr("Keyboard"), window.show_keys, group=group, keys="Ctrl+/", symbol="keyboard")
-    add("about", _tr("About Framework QDA"), window.about, group=group, symbol="info")
+_CELL = (
+    Command("chart", "Chart the current cell", lambda w: w.desk.start_charting(), "", "pencil-simple"),
+    Command(
+        "memo", "Write a memo on what is current", lambda w: w.desk.write_memo(), "Ctrl+M", "note-pencil"
+    ),
+    Command(
+        "journal",
+        "Write in the reflexive journal",
+        lambda w: w.desk.write_memo(About.JOURNAL),
+        "",
+        "book-open",
+    ),
+    Command(
+        "full", "Chart with notes and evidence in view", lambda w: w.desk.toggle_full(), "F10", "arrows-out"
+    ),
+    Command(
+        "done",
+        "Mark the cell as done, or in progress",
+        lambda w: w.desk.toggle_done(),
+        "Ctrl+D",
+        "check-circle",
+    ),
+    Command("cell_history", "History of the current cell", lambda w: w.desk.show_cell_history(), "Ctrl+H"),
+    Command("filter", "Filter rows", lambda w: w.desk.matrix.filter.setFocus(), "Ctrl+Shift+F", "funnel"),
+    Command(
+        "passages",
+        "Passages of this sub-topic",
+        lambda w: w.desk.show_passages(),
+        "Ctrl+Shift+P",
+        "list-bullets",
+    ),
+)
 
+_NOTES = (
+    Command(
+        "index_selection",
+        "Index the selection to sub-topics",
+        lambda w: w.desk.in_notes().indexer.choose(),
+        symbol="tag",
+    ),
+    Command(
+        "unread",
+        "Next unread stretch of this interview",
+        lambda w: w.desk.in_notes().go_to_unread(1),
+        symbol="eye-slash",
+    ),
+    Command(
+        "replace_names",
+        "Replace a name in the notes…",
+        lambda w: w.desk.in_notes().replace_names(),
+        symbol="swap",
+    ),
+)
 
-def _desk(window: MainWindow):  # type: ignore[no-untyped-def]
-    assert window.desk is not None
-    return window.desk
+_MATRIX = (
+    Command("next_matrix", "Next matrix", lambda w: w.desk.matrix.step_matrix(1), "Ctrl+PgDown"),
+    Command("previous_matrix", "Previous matrix", lambda w: w.desk.matrix.step_matrix(-1), "Ctrl+PgUp"),
+    Command("density_compact", "Density: compact rows", lambda w: w.desk.matrix.set_density(Density.COMPACT)),
+    Command("density_normal", "Density: normal rows", lambda w: w.desk.matrix.set_density(Density.NORMAL)),
+    Command("density_roomy", "Density: roomy rows", lambda w: w.desk.matrix.set_density(Density.ROOMY)),
+    Command("zoom_in", "Larger", lambda w: w.desk.matrix.zoom_in(), "Ctrl++"),
+    Command("zoom_out", "Smaller", lambda w: w.desk.matrix.zoom_out(), "Ctrl+-"),
+    Command("zoom_reset", "Actual size", lambda w: w.desk.matrix.zoom_reset(), "Ctrl+0"),
+)
+
+_RECORDING = (
+    Command("play", "Play or pause", lambda w: _player(w).toggle(), "Ctrl+Space", "play"),
+    Command("play_here", "Play from this paragraph", lambda w: w.desk.play_here(), "Ctrl+Shift+Space"),
+    Command("play_back", "Back 3 seconds", lambda w: _player(w).back(), "Ctrl+J", "rewind"),
+    Command("play_on", "Forward 3 seconds", lambda w: _player(w).forward(), "Ctrl+Shift+J", "fast-forward"),
+    Command("play_slower", "Slower", lambda w: _player(w).faster(-1)),
+    Command("play_faster", "Faster", lambda w: _player(w).faster()),
+    Command("mark_in", "Mark in", lambda w: _player(w).mark_in(), "Ctrl+[", "arrow-line-left"),
+    Command("mark_out", "Mark out", lambda w: _player(w).mark_out(), "Ctrl+]", "arrow-line-right"),
+    Command("loop", "Loop the marked section", lambda w: _player(w).toggle_loop(), symbol="repeat"),
+    Command("transcribe", "Transcribe an extract", _transcribe, "Ctrl+Shift+T"),
+    Command("stamp", "Stamp this paragraph with the time", lambda w: w.desk.stamp(), "Ctrl+T"),
+    Command("attach", "Attach a recording…", lambda w: _player(w).attach(), symbol="microphone"),
+)
+
+# The numbers are those of all seven modes of the design, so that fingers need never learn them anew.
+_MODES = (
+    Command("mode_sources", "Go to Sources", lambda w: w.desk.show_mode(Mode.SOURCES), "Ctrl+1"),
+    Command("mode_chart", "Go to Chart", lambda w: w.desk.show_mode(Mode.CHART), "Ctrl+2"),
+    Command("mode_coverage", "Go to Coverage", lambda w: w.desk.show_mode(Mode.COVERAGE), "Ctrl+Shift+2"),
+    Command("mode_memos", "Go to Memos", lambda w: w.desk.show_mode(Mode.MEMOS), "Ctrl+Shift+M"),
+    Command("mode_history", "Go to History", lambda w: w.desk.show_mode(Mode.HISTORY), "Ctrl+7"),
+)
+
+_PANES = (
+    Command("back", "Back", lambda w: w.desk.back(), "Alt+Left", "arrow-left"),
+    Command("forward", "Forward", lambda w: w.desk.forward(), "Alt+Right", "arrow-right"),
+    Command("next_pane", "Next pane", lambda w: w.desk.next_pane(1), "F6"),
+    Command("previous_pane", "Previous pane", lambda w: w.desk.next_pane(-1), "Shift+F6"),
+    Command("toggle_left", "Show or hide the study pane", lambda w: w.desk.toggle_left(), "F7"),
+    Command("toggle_cell", "Show or hide the cell pane", lambda w: w.desk.toggle_cell(), "F8"),
+    Command("toggle_notes", "Show or hide the interview's text", lambda w: w.desk.toggle_notes(), "F9"),
+)
+
+_HELP = (
+    Command("keys", "Keyboard", lambda w: w.show_keys(), "Ctrl+/", "keyboard", needs_study=False),
+    Command("about", "About Framework QDA", lambda w: w.about(), symbol="info", needs_study=False),
+)
+
+_GROUPS = (
+    ("Study", _STUDY),
+    ("Edit", _EDIT),
+    ("Matrix", _CELL + _NOTES + _MATRIX),
+    ("Recording", _RECORDING),
+    ("View", _MODES + _PANES),
+    ("Help", _HELP),
+)

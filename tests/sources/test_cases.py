@@ -114,7 +114,10 @@ def test_dates_as_they_are_written(sheet: Path, date: str, iso: str) -> None:
         ("file,area,kind\na,1,video\n", "row 2 has the kind “video”; write notes or transcript"),
         ("file,area,date\na,1,30/02/2012\n", "row 2 has a date “30/02/2012” that is none"),
         ("file,area,date\na,1,soon\n", "row 2 has a date “soon” that is none"),
-        ("file,area,participants,participant: Role\na,1,TM,x;y\n", "more values of “participant: Role” (2) than participants (1)"),
+        (
+            "file,area,participants,participant: Role\na,1,TM,x;y\n",
+            "more values of “participant: Role” (2) than participants (1)",
+        ),
         ("file,area\na,1,2\n", "row 2 has a cell under no heading"),
         ("file,area\n", "has no rows"),
         ('file,area\n"a,1\n', "quotation marks"),

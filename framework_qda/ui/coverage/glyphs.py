@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import hypot
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from framework_qda.study.model import BlankReason
 from framework_qda.study.states import CellState, Stage
+from framework_qda.ui.painted_icon import painted_icon
 from framework_qda.ui.theme import STEP, colours
 
 DIMMED = 0.18
@@ -133,41 +135,23 @@ def _picture(state: CellState, dimmed: bool, size: QSize, ratio: float) -> QPixm
 
 def state_icon(state: CellState, *, only_mark: bool = False) -> QIcon:
     """Give a state as an icon, for the filter and the legend."""
-    return QIcon(_StateEngine(state, only_mark))
+    return painted_icon(partial(_paint_mark if only_mark else _paint_whole, state))
 
 
-class _StateEngine(QIconEngine):
-    def __init__(self, state: CellState, only_mark: bool) -> None:
-        super().__init__()
-        self._state = state
-        self._only_mark = only_mark
+def _paint_whole(state: CellState, painter: QPainter, rect: QRect, _mode: QIcon.Mode) -> None:
+    room = STEP / 2
+    paint_state(painter, QRectF(rect).adjusted(-room, -room, room, room), state)
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        if not self._only_mark:
-            size = QRectF(rect).adjusted(-STEP / 2, -STEP / 2, STEP / 2, STEP / 2)
-            paint_state(painter, size, self._state)
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scale = rect.height() / (2 * _MARK)
-        painter.translate(QRectF(rect).center())
-        painter.scale(scale, scale)
-        mark = QRectF(-_MARK / 2, -_MARK / 2, _MARK, _MARK)
-        if self._state.new_passages:
-            _paint_plus(painter, mark)
-        elif self._state.open_comments:
-            _paint_bubble(painter, mark)
-        else:
-            _paint_exclamation(painter, mark)
-        painter.restore()
 
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return pixmap
-
-    def clone(self) -> QIconEngine:
-        return _StateEngine(self._state, self._only_mark)
+def _paint_mark(state: CellState, painter: QPainter, rect: QRect, _mode: QIcon.Mode) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    scale = rect.height() / (2 * _MARK)
+    painter.translate(QRectF(rect).center())
+    painter.scale(scale, scale)
+    mark = QRectF(-_MARK / 2, -_MARK / 2, _MARK, _MARK)
+    if state.new_passages:
+        _paint_plus(painter, mark)
+    elif state.open_comments:
+        _paint_bubble(painter, mark)
+    else:
+        _paint_exclamation(painter, mark)

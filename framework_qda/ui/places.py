@@ -1,0 +1,189 @@
+"""Go to the places of a study: a cell, an interview, a sub-topic, a passage, and what a search found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from framework_qda.study.model import (
+    AreaId,
+    CellKey,
+    Change,
+    Hit,
+    InterviewId,
+    MatrixId,
+    PassageId,
+    SubTopicId,
+)
+from framework_qda.ui.modes import READING, Mode
+from framework_qda.ui.panes import Panes
+from framework_qda.ui.studio import Studio
+from framework_qda.ui.trail import Trail
+
+if TYPE_CHECKING:
+    from framework_qda.ui.memos.workspace import MemosWorkspace
+    from framework_qda.ui.transcript_pane import TranscriptPane
+
+
+class Places(Panes):
+    """Panes among which one can go from place to place, and back."""
+
+    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+        super().__init__(studio, parent)
+        self.trail = Trail()
+
+    # The current cell ---------------------------------------------------------------------------------
+
+    def start_charting(self, typed: str = "") -> None:
+        """Write in the current cell."""
+        if self.mode is not Mode.CHART:
+            self.show_mode(Mode.CHART)
+        self.show_cell()
+        self.cell.focus_editor(typed)
+
+    def chart_cell(self, interview: str, subtopic: str) -> None:
+        """Go to a cell and write in it."""
+        if self._jump(InterviewId(interview), SubTopicId(subtopic)):
+            self.start_charting()
+
+    def show_cell_history(self) -> None:
+        """Unfold what the current cell held before."""
+        self.start_charting()
+        self.cell.show_history()
+
+    def toggle_done(self) -> None:
+        """Say that the current cell is done, or in progress again."""
+        self.cell.toggle_done()
+
+    def toggle_full(self) -> None:
+        """Chart the current cell with its notes and its evidence in view, or go back to the matrix."""
+        if self.full.shown:
+            self.leave_cell()
+        else:
+            self.start_charting()
+            self.full.enter(self.cell, self.transcript)
+            self.cell.focus_editor()
+
+    def leave_cell(self) -> None:
+        """Go back from the cell to the matrix."""
+        self.leave_full()
+        self.matrix.view.setFocus()
+
+    def step(self, columns: int, rows: int) -> None:
+        """Write in a neighbour of the current cell."""
+        if self.matrix.step(columns, rows):
+            self.cell.focus_editor()
+
+    # Other places -------------------------------------------------------------------------------------
+
+    def _jump(self, interview: InterviewId, subtopic: SubTopicId) -> bool:
+        self.show_mode(Mode.CHART)
+        self.trail.leave(self.matrix.view.current_key)
+        return self.matrix.go_to(interview, subtopic)
+
+    def go_to_matrix(self, matrix: str) -> None:
+        """Show a matrix."""
+        self.show_mode(Mode.CHART)
+        self.matrix.show_matrix(MatrixId(matrix))
+
+    def go_to_area(self, area: str) -> None:
+        """Show the first interview of an area."""
+        first = next((row for row in self.studio.study.interviews() if row.area == AreaId(area)), None)
+        if first is not None:
+            self.go_to_interview(first.id)
+
+    def go_to_interview(self, interview: str) -> None:
+        """Show an interview where the work is."""
+        row = InterviewId(interview)
+        if self.mode is Mode.MEMOS:
+            self.show_mode(Mode.CHART)
+        if self.mode is Mode.SOURCES:
+            self._workspace(Mode.SOURCES).show_interview(row)
+            return
+        key = self.matrix.view.current_key
+        columns = self.matrix.model.columns
+        self.trail.leave(key)
+        if key or columns:
+            self.matrix.go_to(row, key[1] if key else columns[0].id)
+        self.transcript.show_interview(row)
+
+    def go_to_subtopic(self, subtopic: str) -> None:
+        """Show a sub-topic, for the interview that is current."""
+        self.show_mode(Mode.CHART)
+        key = self.matrix.view.current_key
+        rows = self.studio.study.interviews()
+        self.trail.leave(key)
+        interview = key[0] if key else rows[0].id if rows else None
+        if interview is not None:
+            self.matrix.go_to(interview, SubTopicId(subtopic))
+
+    def go_to_hit(self, hit: Hit) -> None:
+        """Show where a search was found: the memo, the cell, or the paragraph of the notes."""
+        if hit.memo is not None:
+            self.show_memos().show_memo(hit.memo)
+        elif hit.subtopic is not None:
+            self._jump(hit.interview, hit.subtopic)
+            self.matrix.view.setFocus()
+        else:
+            self.go_to_interview(hit.interview)
+            if self.mode not in READING:
+                self.show_mode(Mode.CHART)
+            self.show_notes()
+            self.transcript.show_interview(hit.interview, hit.paragraph)
+
+    def show_memos(self) -> MemosWorkspace:
+        """Show the memos, and give their workspace."""
+        if self.mode is not Mode.MEMOS:
+            self.show_mode(Mode.MEMOS)
+        return self._workspace(Mode.MEMOS)
+
+    def show_passage(self, passage: str) -> None:
+        """Show a passage in its interview's text, with the keyboard there."""
+        found = self.studio.study.passage(PassageId(passage))
+        if found is not None:
+            if not self.full.shown:
+                self.show_notes()
+            self.transcript.show_passage(found.id)
+            self.transcript.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def in_notes(self) -> TranscriptPane:
+        """Put the keyboard into the interview's text, and give its pane."""
+        self.show_notes()
+        self.transcript.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return self.transcript
+
+    def show_change(self, change: Change) -> None:
+        """Go to the cell that an undo or redo changed, when it is one and stands in another place."""
+        cells = change.rows.get("cell", frozenset())
+        if self.mode is Mode.CHART and len(cells) == 1:
+            interview, subtopic = next(iter(cells))
+            self.matrix.go_to(InterviewId(interview), SubTopicId(subtopic))
+
+    # Back and forth -----------------------------------------------------------------------------------
+
+    def back(self) -> None:
+        """Go back to the link that led into the notes, or to the cell that the last jump left."""
+        if not self._back_to_link():
+            self._go_to(self.trail.back(self.matrix.view.current_key))
+
+    def forward(self) -> None:
+        """Go again where going back came from."""
+        self._go_to(self.trail.forward(self.matrix.view.current_key))
+
+    def _go_to(self, place: CellKey | None) -> None:
+        if place:
+            self.show_mode(Mode.CHART)
+            self.matrix.go_to(*place)
+            self.matrix.view.setFocus()
+
+    def _back_to_link(self) -> bool:
+        """From the interview's text, go back to the link that led there."""
+        focus, place = self.focusWidget(), self.cell.linking.came_from
+        if place is None or focus is None or not self.transcript.isAncestorOf(focus):
+            return False
+        if self.cell.cell_key != place[0]:
+            self.matrix.go_to(*place[0])
+        self.cell.go_back()
+        return True
