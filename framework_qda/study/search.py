@@ -27,6 +27,7 @@ _SAID = """
         UNION ALL SELECT text, '', at, interview, subtopic FROM comment
     ) ORDER BY at DESC, memo
 """
+_IDS = r"[0-9a-f]{32}(?:,[0-9a-f]{32})*"
 _TERM = re.compile(r'"([^"]*)"(\*?)|(\S+)')
 
 
@@ -151,5 +152,5 @@ def _pieces(marked: str) -> tuple[tuple[str, bool], ...]:
 
 def _unmarked(markup: str) -> str:
     """Turn the signs of the light markup in a stretch of summary into those a reader knows."""
-    read = re.sub(r"\*\*|\\(?=[*«»\[\]\\])", "", markup)
+    read = re.sub(rf"\|{_IDS}\}}?|(?<!\\)\{{|\*\*|\\(?=[*«»{{}}|\[\]\\])", "", markup)
     return read.replace("«", "“").replace("»", "”").replace("[[", "[").replace("]]", "]")

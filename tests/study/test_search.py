@@ -170,3 +170,11 @@ def test_searching_after_reopening(charted: Study, tmp_path: Path) -> None:
 
     with open_study(copy) as study:
         assert study.search("shut") == charted.search("shut")
+
+
+def test_a_link_shows_as_its_words(study: Study) -> None:
+    row, column = study.interviews()[0].id, study.subtopics()[0].id
+    link = "0" * 32
+    study.chart(row, column, f"said «{{the best of the lot|{link},{link}}}» and a \\{{brace\\}} zebra")
+    (hit,) = [hit for hit in study.search("zebra") if hit.subtopic]
+    assert hit.text == "said “the best of the lot” and a {brace} zebra"
