@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# The threads of the player would log through Python, which this one holds while it waits for them.
-os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia*=false;*.ffmpeg*=false")
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 

@@ -5,12 +5,39 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QUrl, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaPlayer
 
 SLOWEST, FASTEST = 0.5, 2.0
+
+
+class Remote(QObject):
+    """Send a player its commands as signals.
+
+    A command waits for the player's threads, and these run virtual methods of objects made here, for which
+    they need Python. Emitting a signal lets go of Python meanwhile; calling the player's method does not, and
+    both would wait for each other for ever.
+    """
+
+    take_file = Signal(QUrl)
+    take_data = Signal(QIODevice, QUrl)
+    play = Signal()
+    pause = Signal()
+    stop = Signal()
+    go_to = Signal("qlonglong")
+    set_rate = Signal("double")
+
+    def __init__(self, player: QMediaPlayer) -> None:
+        super().__init__(player)
+        self.take_file.connect(player.setSource)
+        self.take_data.connect(player.setSourceDevice)
+        self.play.connect(player.play)
+        self.pause.connect(player.pause)
+        self.stop.connect(player.stop)
+        self.go_to.connect(player.setPosition)
+        self.set_rate.connect(player.setPlaybackRate)
 
 
 class Engine(QObject):
@@ -29,6 +56,7 @@ class Engine(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._player: QMediaPlayer | None = None
+        self._remote: Remote
         self._buffer: QBuffer | None = None
         self._loaded = False
         self._seek: int | None = None
@@ -41,25 +69,24 @@ class Engine(QObject):
     def load(self, source: Path | bytes, name: str) -> bool:
         """Take up a recording, a file or what one holds; tell whether this computer may play it."""
         self.unload()
-        player = self._ready()
-        if player is None:
+        if not self._ready():
             return False
         self._name = name
         if isinstance(source, Path):
-            player.setSource(QUrl.fromLocalFile(str(source)))
+            self._remote.take_file.emit(QUrl.fromLocalFile(str(source)))
         else:
             self._buffer = QBuffer(self)
             self._buffer.setData(QByteArray(source))
             self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-            player.setSourceDevice(self._buffer, QUrl(name))
+            self._remote.take_data.emit(self._buffer, QUrl(name))
         return True
 
     def unload(self) -> None:
         """Stop, and let go of the recording."""
         self._seek, self._wanted, self._loaded, self.loop = None, False, False, None
         if self._player is not None:
-            self._player.stop()
-            self._player.setSource(QUrl())
+            self._remote.stop.emit()
+            self._remote.take_file.emit(QUrl())
         if self._buffer is not None:
             self._buffer.deleteLater()
             self._buffer = None
@@ -91,18 +118,17 @@ class Engine(QObject):
         self.played.emit(True)
 
     def _play_loaded(self) -> None:
-        assert self._player is not None
         if self.loop and not self.loop[0] <= self.position < self.loop[1]:
             self.go_to(self.loop[0])
         elif self.duration and self.position >= self.duration:
             self.go_to(0)
-        self._player.play()
+        self._remote.play.emit()
 
     def pause(self) -> None:
         """Stop where it stands."""
         if self._wanted and self._player is not None:
             self._wanted = False
-            self._player.pause()
+            self._remote.pause.emit()
             self.played.emit(False)
 
     def go_to(self, time: int) -> bool:
@@ -114,7 +140,7 @@ class Engine(QObject):
             self._go_beyond(time)
             return False
         else:
-            self._player.setPosition(time)
+            self._remote.go_to.emit(time)
         self.moved.emit(time)
         return True
 
@@ -131,7 +157,7 @@ class Engine(QObject):
         """Play slower or faster, half to twice, at the voice's own pitch where the platform can."""
         self._rate = max(SLOWEST, min(rate, FASTEST))
         if self._player is not None:
-            self._player.setPlaybackRate(self._rate)
+            self._remote.set_rate.emit(self._rate)
 
     @property
     def keeps_pitch(self) -> bool:
@@ -150,13 +176,13 @@ class Engine(QObject):
 
     # What the platform tells -------------------------------------------------------------------------
 
-    def _ready(self) -> QMediaPlayer | None:
+    def _ready(self) -> bool:
         if self._player is None:
             try:
                 self._player = self._make()
             except ImportError as error:
                 self.failed.emit(_without_library(str(error)))
-                return None
+                return False
         if not self._player.isAvailable():
             self.failed.emit(
                 self.tr(
@@ -164,8 +190,8 @@ class Engine(QObject):
                     " install Qt's multimedia plug-in, everything else works without it."
                 )
             )
-            return None
-        return self._player
+            return False
+        return True
 
     def _make(self) -> QMediaPlayer:
         from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
@@ -174,7 +200,8 @@ class Engine(QObject):
         player.setAudioOutput(QAudioOutput(player))
         if keep_pitch := getattr(player, "setPitchCompensation", None):  # Qt 6.10 and later
             keep_pitch(True)
-        player.setPlaybackRate(self._rate)
+        self._remote = Remote(player)
+        self._remote.set_rate.emit(self._rate)
         player.mediaStatusChanged.connect(self._status_changed)
         player.positionChanged.connect(self._position_changed)
         player.durationChanged.connect(self._duration_changed)
@@ -192,7 +219,6 @@ class Engine(QObject):
             self._end()
 
     def _become_loaded(self) -> None:
-        assert self._player is not None
         self._loaded = True
         if self._seek is not None:
             seek, self._seek = self._seek, None
@@ -203,8 +229,7 @@ class Engine(QObject):
     def _end(self) -> None:
         if self.loop and self._wanted:
             self.go_to(self.loop[0])
-            assert self._player is not None
-            self._player.play()
+            self._remote.play.emit()
         else:
             self._wanted = False
             self.played.emit(False)

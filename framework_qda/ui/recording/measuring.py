@@ -10,7 +10,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QUrl, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QMetaObject, QObject, QUrl, Signal
 
 from framework_qda.errors import StudyError
 from framework_qda.progress import Progress
@@ -98,7 +98,7 @@ class Measuring(QObject):
         self._meter = PeakMeter(_RATE)
         decoder.bufferReady.connect(self._take_sound)
         decoder.finished.connect(self._finish)
-        decoder.start()
+        QMetaObject.invokeMethod(decoder, "start")  # not decoder.start(): see engine.Remote
 
     def _take_sound(self) -> None:
         while self._decoder is not None and self._decoder.bufferAvailable():
@@ -112,7 +112,7 @@ class Measuring(QObject):
         decoder, self._decoder = self._decoder, None
         if decoder is not None:
             decoder.disconnect(self)
-            decoder.stop()
+            QMetaObject.invokeMethod(decoder, "stop")
             decoder.deleteLater()
 
 
