@@ -26,8 +26,8 @@ class Remote(QObject):
     play = Signal()
     pause = Signal()
     stop = Signal()
-    go_to = Signal("qlonglong")
-    set_rate = Signal("double")
+    go_to = Signal("qlonglong")  # pyright: ignore[reportArgumentType]
+    set_rate = Signal("double")  # pyright: ignore[reportArgumentType]
 
     def __init__(self, player: QMediaPlayer) -> None:
         super().__init__(player)
