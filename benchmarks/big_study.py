@@ -83,7 +83,7 @@ def sample() -> Path:
     path = KEPT / f"sample-{_form()}.fqda"
     if not path.exists():
         KEPT.mkdir(parents=True, exist_ok=True)
-        build_sample(path, analyst="Ann")
+        build_sample(path)
     return path
 
 

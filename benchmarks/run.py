@@ -16,7 +16,17 @@ from importlib import import_module
 from big_study import BIG, SMALL
 from measuring import HEADING, Bench, Measure, line
 
-WINDOW = ("starting", "opening", "scrolling", "editing", "indexing", "linking", "memory")
+WINDOW = (
+    "starting",
+    "opening",
+    "scrolling",
+    "editing",
+    "indexing",
+    "linking",
+    "coverage",
+    "reading",
+    "memory",
+)
 NO_WINDOW = ("charting", "searching", "importing", "exporting")
 
 

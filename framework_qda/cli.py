@@ -16,13 +16,12 @@ import click
 
 from framework_qda import __version__, create_study, open_study
 from framework_qda.errors import PassphraseNeeded, Refused, StudyError, StudyMissing
+from framework_qda.launch import PASSPHRASE, open_workbench
 from framework_qda.progress import Progress, silent
 from framework_qda.study import Study
 from framework_qda.study.model import Hit, HitKind, InterviewId
-from framework_qda.tasks.describing import attribute_rows, count, facts, matrix_rows, unsettled
+from framework_qda.tasks.describing import attribute_rows, count, facts, matrix_rows, unsettled, view_rows
 
-_ENVIRONMENT = "FRAMEWORK_QDA_PASSPHRASE"
-_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _CLEAR = "\r\033[K"
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -62,7 +61,7 @@ def main(ctx: click.Context) -> None:
       framework-qda my-first.fqda
     """
     if ctx.invoked_subcommand is None:
-        _open_workbench()
+        open_workbench()
 
 
 # --- Arguments that several commands take ---------------------------------------------------------------
@@ -80,7 +79,7 @@ def _passphrase_file(command: _Command) -> _Command:
 
 
 def _given_passphrase(file: Path | None) -> str:
-    return _first_line(file) if file else os.environ.get(_ENVIRONMENT, "")
+    return _first_line(file) if file else os.environ.get(PASSPHRASE, "")
 
 
 def _asked_passphrase(*, twice: bool = False) -> str:
@@ -159,19 +158,7 @@ def open_(file: Path, passphrase_file: Path | None) -> None:
     """
     if not file.exists():
         raise StudyMissing(file)
-    _open_workbench(file, _given_passphrase(passphrase_file))
-
-
-def _open_workbench(path: Path | None = None, passphrase: str = "") -> None:
-    if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
-        raise Refused("There is no screen here; “framework-qda --help” names what works without one.")
-    try:
-        from framework_qda.ui.app import run
-    except ImportError as error:
-        if "cannot open shared object" not in str(error):
-            raise
-        raise Refused(f"The workbench lacks a library of this system ({error}); install it first.") from None
-    sys.exit(run(path, passphrase))
+    open_workbench(file, _given_passphrase(passphrase_file))
 
 
 @main.command()
@@ -214,9 +201,7 @@ def new(
 def _new_passphrase(file: Path | None) -> str:
     words = _given_passphrase(file) or _asked_passphrase(twice=True)
     if not words:
-        raise click.UsageError(
-            f"Nobody can type a passphrase here: give --passphrase-file or {_ENVIRONMENT}."
-        )
+        raise click.UsageError(f"Nobody can type a passphrase here: give --passphrase-file or {PASSPHRASE}.")
     return words
 
 
@@ -284,6 +269,49 @@ def _print_imported(study: Study, imported: set[InterviewId]) -> None:
     )
 
 
+_VIEWS = (
+    click.option(
+        "--case", "cases", multiple=True, help="An area, or “area · interview”, along all sub-topics."
+    ),
+    click.option(
+        "--theme", "themes", multiple=True, help="A sub-topic (1.3, or its name) down all interviews."
+    ),
+    click.option(
+        "--compare",
+        multiple=True,
+        help="One side of a comparison: an area, interview, sub-topic, FIELD=VALUE.",
+    ),
+    click.option("--pairs", default="", metavar="FIELD", help="Its values side by side within every area."),
+    click.option("--central", multiple=True, help="A sub-topic of a central chart, one row a case."),
+    click.option("--linkage", nargs=2, metavar="FIELD FIELD", help="Which cases have which values of both."),
+    click.option("--typology", "typologies", multiple=True, help="Types and how each case got there."),
+    click.option("--view", "views", multiple=True, help="A comparison, chart or grid that is kept by name."),
+    click.option(
+        "--subtopic", "subtopics", multiple=True, help="Sub-topics of --compare and --pairs; or all."
+    ),
+    click.option(
+        "--by", default="", help="Field that groups --theme or orders --case; typology of --central."
+    ),
+    click.option(
+        "--unit",
+        type=click.Choice(["area", "interview"]),
+        default="area",
+        show_default=True,
+        help="What a case is in --central, --linkage and --coverage.",
+    ),
+    click.option("--coverage", is_flag=True, help="A heat map of how much is charted, with its numbers."),
+    click.option(
+        "--pictures", is_flag=True, help="Draw linkage grids, and the categories of --theme --by, too."
+    ),
+)
+
+
+def _views(command: _Command) -> _Command:
+    for option in reversed(_VIEWS):
+        command = option(command)
+    return command
+
+
 @main.command()
 @_file
 @click.option(
@@ -304,21 +332,64 @@ def _print_imported(study: Study, imported: set[InterviewId]) -> None:
 @click.option(
     "--paper", type=click.Choice(["A4", "A3"], case_sensitive=False), default="A4", show_default=True
 )
+@click.option(
+    "--references/--no-references",
+    default=False,
+    show_default=True,
+    help="Whether linked words refer to their paragraph in the notes, such as [p12].",
+)
+@_views
+@click.option(
+    "--where",
+    multiple=True,
+    metavar="FIELD=VALUE|...",
+    help="Only interviews with such a value, or the name of a kept filter; may be repeated.",
+)
 @_passphrase_file
 def export(
-    file: Path, matrices: tuple[str, ...], out: Path, paper: Any, passphrase_file: Path | None
+    file: Path,
+    *,
+    matrices: tuple[str, ...],
+    out: Path,
+    paper: Any,
+    references: bool,
+    where: tuple[str, ...],
+    passphrase_file: Path | None,
+    **named: Any,
 ) -> None:
-    """Write matrices to Word, Excel, CSV or HTML.
+    """Write matrices, or the views named, to Word, Excel, CSV or HTML.
 
     \b
-    Example: framework-qda export ward-study.fqda --matrix 2 --to referrals.docx --paper A3
+    Example:
+      framework-qda export ward-study.fqda --matrix 2 --to referrals.docx --paper A3
+      framework-qda export ward-study.fqda --case "Area 3" --to area-3.docx
+      framework-qda export ward-study.fqda --theme 1.3 --by "service model" --to staffing.html
+      framework-qda export ward-study.fqda --compare "Area 1" --compare "Area 2" --to two.docx
+      framework-qda export ward-study.fqda --central 3.2 --central 3.5 --where "side=trust" --to chart.xlsx
+      framework-qda export ward-study.fqda --view "Trust and authority" --to pairs.docx
     """
+    from framework_qda.tasks.asking import Asked, meeting, pages
     from framework_qda.tasks.exporting import export as write
+    from framework_qda.tasks.exporting import export_pages, sheets
+    from framework_qda.tasks.references import Manner
 
     chosen = None if "all" in matrices else matrices
+    manner = Manner.PARAGRAPH if references else Manner.NONE
+    asked = Asked(**named, where=where, sheets=sheets(out))
+    if asked.anything and chosen:
+        raise click.UsageError("Give --matrix or another view, not both.")
     with _opened(file, passphrase_file) as study, _progress() as progress:
-        views = write(study, out, chosen, paper=paper, progress=progress)
-    click.echo(f"Wrote {count(len(views), 'matrix', 'matrices')} to {out}.")
+        if asked.anything:
+            made = pages(study, asked)
+            export_pages(study, out, made, paper=paper, references=manner, progress=progress)
+            wrote = count(len(made), "view")
+        else:
+            rows = meeting(study, where)
+            views = write(
+                study, out, chosen, paper=paper, interviews=rows, references=manner, progress=progress
+            )
+            wrote = count(len(views), "matrix", "matrices")
+    click.echo(f"Wrote {wrote} to {out}.")
 
 
 @main.command()
@@ -379,7 +450,7 @@ def info(file: Path, passphrase_file: Path | None) -> None:
     """
     study, protected = _unlocked(file, passphrase_file)
     with study:
-        for rows in (facts(study, protected), matrix_rows(study), attribute_rows(study)):
+        for rows in (facts(study, protected), matrix_rows(study), attribute_rows(study), view_rows(study)):
             _print_table(rows)
             click.echo()
 

@@ -85,6 +85,13 @@ class NotFound(StudyError):
         super().__init__(f"The study has no {what} “{name}”; “framework-qda info FILE” lists what it has.")
 
 
+class UnknownWord(StudyError):
+    def __init__(self, word: object) -> None:
+        super().__init__(
+            f"The study says “{word}” where no such word can stand; check it with “framework-qda check FILE”."
+        )
+
+
 class Refused(StudyError):
     """A verb was asked for something the study does not allow; the sentence says what to do instead."""
 

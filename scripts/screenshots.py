@@ -13,6 +13,6 @@ from framework_qda.ui import pictures
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         study = Path(folder) / "Sample study.fqda"
-        build_sample(study, analyst="Ann")
+        build_sample(study)
         sys.argv[1:] = [str(Path("docs/images")), str(study)]
         pictures.main()

@@ -22,6 +22,17 @@ def test_every_measure_without_a_window_gives_its_line() -> None:
     assert done.returncode == (1 if any("OVER" in line for line in lines) else 0)
 
 
+def test_reading_measures_every_way_to_read_and_to_compare() -> None:
+    done = run("--quick", "reading")
+    assert "Traceback" not in done.stderr
+    shown = [line for line in done.stdout.splitlines() if line.startswith("first screen")]
+    tabs = ("groups side by side", "a typology", "a central chart", "a linkage grid", "pictures")
+    views = ("a sub-topic down", "all in three groups", tabs[0], "within a case", "within a theme", *tabs[1:])
+    assert len(shown) == len(views)
+    for line, view in zip(shown, views, strict=True):
+        assert view in line
+
+
 def test_an_unknown_measure_is_named() -> None:
     done = run("flying")
     assert done.returncode == 2

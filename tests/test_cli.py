@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -361,6 +362,17 @@ def test_import_lists_the_bad_and_keeps_the_good(notes: Path) -> None:
         assert len(study.interviews()) == 2
 
 
+def test_import_tells_of_documents_it_cannot_read(notes: Path) -> None:
+    (notes / "area 3 - matron.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    (notes / "area 4 - midwife.odt").write_bytes(b"PK")
+    result = run("import", notes.parent / "my.fqda", notes)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Imported 2 interviews.")
+    old, other = result.stderr.splitlines()
+    assert old == "“area 3 - matron.doc” is in the old Word format; open it in Word and save it as .docx."
+    assert other.startswith("“area 4 - midwife.odt” is an OpenDocument text; open it in ")
+
+
 def test_import_refuses_a_bad_sheet(notes: Path) -> None:
     sheet = notes / "cases.csv"
     sheet.write_text("file,place\nx.txt,Area 1\n", "utf-8")
@@ -418,6 +430,17 @@ def test_export_writes_one_matrix_by_number_or_name(sample: Path, tmp_path: Path
     assert "2 Identification and referral processes" in [p.text for p in document.paragraphs]
     width = document.sections[0].page_width
     assert width and width.mm == pytest.approx(420, abs=1)
+
+
+def test_export_refers_to_paragraphs_if_asked(sample: Path, tmp_path: Path) -> None:
+    texts: list[str] = []
+    for choice in ("--references", "--no-references", "--paper=A4"):
+        out = tmp_path / "out.csv"
+        assert run("export", sample, "--to", out, choice).exit_code == 0
+        texts.append(out.read_text("utf-8-sig"))
+    found = [len(re.findall(r"” \[p\d+\]", text)) for text in texts]
+    assert found[0] >= 240
+    assert found[1:] == [0, 0]
 
 
 def test_export_refuses_what_it_cannot_do(sample: Path, tmp_path: Path) -> None:

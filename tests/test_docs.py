@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from framework_qda import create_study, errors
@@ -23,7 +23,7 @@ from framework_qda.sources.matrices import read_framework
 from framework_qda.tasks.importing import import_files, plan
 from framework_qda.text.case import Person
 from framework_qda.text.turns import turns
-from framework_qda.ui import pictures
+from framework_qda.ui import pictures, settings
 from framework_qda.ui.dialogs.keys import fixed_keys
 from framework_qda.ui.window import MainWindow
 
@@ -102,7 +102,7 @@ def keys_named(document: Path) -> set[str]:
 @pytest.fixture
 def bound(qtbot: QtBot, tmp_path: Path) -> set[str]:
     """Every key of a command, and those that belong to a pane."""
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+    settings.remember_in(tmp_path)
     window = MainWindow()
     qtbot.addWidget(window)
     actions = [action for _, group in window.commands.grouped() for action in group]
@@ -117,6 +117,13 @@ def test_every_key_is_bound(document: Path, bound: set[str]) -> None:
     named = keys_named(document)
     assert len(named) > 10
     assert named <= bound
+
+
+def test_the_keys_that_are_shown_are_those_of_the_guide(qtbot: QtBot, bound: set[str]) -> None:
+    window = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow))
+    actions = [action for _, group in window.commands.grouped() for action in group]
+    shown = {action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) for action in actions} - {""}
+    assert shown <= keys_named(GUIDE)
 
 
 def test_the_guide_names_every_key_that_is_bound_to_one_command_alone(bound: set[str]) -> None:

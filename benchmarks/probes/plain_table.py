@@ -44,9 +44,9 @@ class Plain(QAbstractTableModel):
         return self._names[section] if across else f"Interview {section + 1}"
 
 
-def _model(path: Path) -> Plain:
+def _model(path: Path, count: int | None) -> Plain:
     with open_study(path) as study:
-        columns = study.subtopics(study.find_matrix(1).id)
+        columns = study.subtopics(study.find_matrix(1).id)[:count]
         rows = [row.id for row in study.interviews()]
         cells = study.cells(rows, [column.id for column in columns])
         texts = [[plain(cells[row, column.id].summary) for column in columns] for row in rows]
@@ -54,14 +54,18 @@ def _model(path: Path) -> Plain:
 
 
 def main() -> None:
-    """Take the sizes the matrix has: points of type, its width and height, those of columns and rows."""
+    """Take the sizes another table has: points of type, its width and height, those of columns and rows.
+
+    After them may stand how many columns to show.
+    """
     app = QApplication([])
     app.setStyle("Fusion")
     points, width, height, column, row = map(float, sys.argv[3:8])
     font = QFont(app.font())
     font.setPointSizeF(points)
     app.setFont(font)
-    model, view = _model(Path(sys.argv[1])), QTableView()
+    count = int(sys.argv[8]) if len(sys.argv) > 8 else None
+    model, view = _model(Path(sys.argv[1]), count), QTableView()
     view.setModel(model)
     view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     view.horizontalHeader().setDefaultSectionSize(int(column))

@@ -1,4 +1,4 @@
-"""Do one thing in the workbench on a study and report what it took: open, memory, scroll, edit or link."""
+"""Do one thing in the workbench on a study and report what it took: open, scroll, edit, link, cover …"""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from framework_qda.study.model import Interview, InterviewId, PassageId, SubTopi
 from framework_qda.ui.app import Application, run
 from framework_qda.ui.desk import Desk
 from framework_qda.ui.matrix.view import MatrixView
+from framework_qda.ui.modes import Mode
 from framework_qda.ui.window import MainWindow
 
 _SETTLED = 1.0  # seconds
@@ -86,6 +87,36 @@ def link(window: MainWindow, path: Path) -> None:
     report(inserted=inserted, switched=switched)
 
 
+def cover(window: MainWindow, path: Path) -> None:
+    """Report how long the coverage board takes from asking until it is painted, and then each edit."""
+    desk = _open(window, path)
+    _settle()
+    started, spent = time.perf_counter(), time.process_time()
+    desk.show_mode(Mode.COVERAGE)
+    from framework_qda.ui.coverage.board import Board  # loading it is part of what was asked for
+
+    board = desk.findChild(Board)
+    assert board is not None
+
+    def painted() -> None:
+        figures = {"wall": time.perf_counter() - started, "cpu": time.process_time() - spent}
+        report(**figures, edited=[_edited(desk, board, turn) for turn in range(int(sys.argv[3]))])
+
+    when_painted(board.viewport(), painted)
+
+
+def _edited(desk: Desk, board: QTableView, turn: int) -> tuple[float, float]:
+    """Give the seconds until a cell on show, charted or emptied, is painted in its new state."""
+    study, row = desk.studio.study, desk.studio.study.interviews()[turn % 8].id
+    column = study.subtopics()[0].id
+    started, spent = time.perf_counter(), time.process_time()
+    study.chart(row, column, "" if study.cell(row, column).charted else f"Edit {turn}")
+    Application.sendPostedEvents()
+    board.viewport().repaint()
+    Application.processEvents()
+    return time.perf_counter() - started, time.process_time() - spent
+
+
 def _index(study: Study, interview: InterviewId, column: SubTopicId) -> PassageId:
     """Index five stretches of an interview; give the first."""
     first, *_ = [study.index(interview, start, start + 120, [column]) for start in range(0, 5000, 1000)]
@@ -141,7 +172,7 @@ def _settle() -> None:
         Application.processEvents()
 
 
-_DEEDS = {"open": opened, "memory": memory, "scroll": scroll, "edit": edit, "link": link}
+_DEEDS = {"open": opened, "memory": memory, "scroll": scroll, "edit": edit, "link": link, "cover": cover}
 
 
 def _do(app: Application) -> int:

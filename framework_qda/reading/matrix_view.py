@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 
 import pandas as pd
@@ -25,6 +25,7 @@ class MatrixView:
     `reasons`: the same shape; why a cell is empty (“not asked” …), "" where that is not said.
     `attributes`: columns are (subject, attribute), subject one of area, interview, participant.
     Each is indexed by (area, interview), which need not be unique: go by position.
+    `references`: what to write after words that are linked to a passage, by its id; none where it is empty.
     """
 
     number: int
@@ -32,6 +33,7 @@ class MatrixView:
     cells: pd.DataFrame
     reasons: pd.DataFrame
     attributes: pd.DataFrame
+    references: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def title(self) -> str:

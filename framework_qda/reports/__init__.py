@@ -1,10 +1,11 @@
-"""Write matrices for people to read: one module a format, found by the ending of the file's name."""
+"""Write matrices and other views for people: one module a format, found by the ending of the name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from framework_qda.errors import Refused
@@ -13,10 +14,12 @@ from framework_qda.reports.options import ReportOptions
 
 if TYPE_CHECKING:
     from framework_qda.reading.matrix_view import MatrixView
+    from framework_qda.reading.page import Page
 
-__all__ = ["SUFFIXES", "ReportOptions", "write"]
+__all__ = ["SUFFIXES", "ReportOptions", "write", "write_pages"]
 
 _MODULES = {".docx": "word", ".xlsx": "excel", ".csv": "comma", ".html": "html"}
+_PAGE_MODULES = {".docx": "word_page", ".xlsx": "excel_page", ".csv": "comma", ".html": "html_page"}
 SUFFIXES = tuple(_MODULES)
 
 
@@ -28,10 +31,25 @@ def write(
     Raises `Refused` for an ending not in `SUFFIXES` or where there is nothing to write, `DiskFull` or
     `CannotWrite`; a file that was there is then as it was, as it is when `progress` raises `Cancelled`.
     """
-    module = _MODULES.get(path.suffix.lower())
-    if module is None:
-        raise Refused(f"“{path.name}” cannot be written; give it a name ending in {', '.join(SUFFIXES)}.")
+    module = _module(_MODULES, path)
     if not views:
         raise Refused(f"There is no matrix to write to “{path.name}”; add one to the study first.")
+    module.write(views, path, options, progress)
+
+
+def write_pages(
+    pages: Sequence[Page], path: Path, options: ReportOptions, progress: Progress = silent
+) -> None:
+    """Write the pages of views to `path` in the format its ending names; errors as `write`."""
+    module = _module(_PAGE_MODULES, path)
+    if not pages:
+        raise Refused(f"There is nothing to write to “{path.name}”; choose what to read first.")
+    module.write_pages(pages, path, options, progress)
+
+
+def _module(modules: Mapping[str, str], path: Path) -> ModuleType:
+    name = modules.get(path.suffix.lower())
+    if name is None:
+        raise Refused(f"“{path.name}” cannot be written; give it a name ending in {', '.join(SUFFIXES)}.")
     # Word and Excel libraries take a while to load, so only the format wanted is.
-    import_module(f"{__name__}.{module}").write(views, path, options, progress)
+    return import_module(f"{__name__}.{name}")

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framework_qda.progress import Progress, silent
+from framework_qda.reports.leaves import NOTHING, Leaf, leaves
 from framework_qda.reports.options import ReportOptions
 from framework_qda.reports.saving import save
 from framework_qda.reports.table import NOT_CHARTED, Cell, Counter, Table, tables, text
 
 if TYPE_CHECKING:
     from framework_qda.reading.matrix_view import MatrixView
+    from framework_qda.reading.page import Page
 
 # A spreadsheet takes such a cell for a formula, which may send what stands beside it elsewhere.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -35,7 +37,38 @@ def write(
     """
     made = tables(views, options)
     count = Counter(made, progress)
-    lines = _wide(made[0], count) if len(made) == 1 else _long(made, count)
+    _save(_wide(made[0], count) if len(made) == 1 else _long(made, count), path)
+
+
+def write_pages(
+    pages: Sequence[Page], path: Path, _options: ReportOptions, progress: Progress = silent
+) -> None:
+    """Write the first table of each page, an empty line between; errors as `reports.write_pages`.
+
+    A page without a table is written as its words, each after what it is from.
+    """
+    made = leaves(pages)
+    count = Counter([leaf.tables[0] if leaf.tables else leaf for leaf in made], progress)
+    _save((line for leaf in made for line in _spaced(leaf, leaf is made[-1], count)), path)
+
+
+def _spaced(leaf: Leaf, last: bool, count: Counter) -> Iterator[Sequence[str]]:
+    yield from _leaf(leaf, count)
+    if not last:
+        yield ()
+
+
+def _leaf(leaf: Leaf, count: Counter) -> Iterator[Sequence[str]]:
+    if leaf.tables:
+        yield from _wide(leaf.tables[0], count)
+        return
+    yield ["about", "text"]
+    for words in leaf.words:
+        count(leaf)
+        yield [words.label, _text_or_reason(words.cell)]
+
+
+def _save(lines: Iterable[Sequence[str]], path: Path) -> None:
     file = StringIO(newline="")
     csv.writer(file).writerows([harmless(value) for value in line] for line in lines)
     save(path, file.getvalue().encode("utf-8-sig"))
@@ -47,15 +80,15 @@ def harmless(value: str) -> str:
 
 
 def _wide(table: Table, count: Counter) -> Iterator[Sequence[str]]:
-    yield ["area", "interview", *[str(fact) for fact in table.facts], *table.columns]
+    yield table.heads
     for row in table.rows:
         count(table)
-        yield [row.area, row.interview, *row.facts, *map(_text_or_reason, row.cells)]
+        yield [*table.known(row), *map(_text_or_reason, row.cells)]
 
 
 def _text_or_reason(cell: Cell) -> str:
     if cell.blank:
-        return "" if cell.blank == NOT_CHARTED else f"({cell.blank})"
+        return "" if cell.blank in (NOT_CHARTED, NOTHING) else f"({cell.blank})"
     return text(cell)
 
 

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -82,65 +82,92 @@ def write(
 
     A summary longer than a cell of Excel holds is cut there and says so.
     """
+    made = tables(views, options)
+    count = Counter(made, progress)
+    with workbook(path, options) as (book, formats):
+        for table, name in zip(made, sheet_names(table.title for table in made), strict=True):
+            sheet = book.add_worksheet(name)
+            set_up(sheet, table)
+            set_print(sheet, table.title, options)
+            put_table(sheet, table, 0, formats, count)
+
+
+@contextmanager
+def workbook(path: Path, options: ReportOptions) -> Generator[tuple[Workbook, Formats]]:
+    """Begin a workbook, which is put in its place when it is complete."""
     content = BytesIO()
     # In memory, so that nothing of the study is left in the computer's folder for temporary files.
     book = Workbook(content, {"in_memory": True})
-    formats = Formats(book)
-    made = tables(views, options)
-    count = Counter(made, progress)
-    for table, name in zip(made, sheet_names(table.title for table in made), strict=True):
-        _sheet(book.add_worksheet(name), table, options, formats, count)
+    yield book, Formats(book)
     book.set_properties({"title": label(options.title), "author": "", "created": options.midnight})
     book.close()
     save(path, content.getvalue())
 
 
-def _sheet(sheet: Worksheet, table: Table, options: ReportOptions, formats: Formats, count: Counter) -> None:
-    heads = ["area", "interview", *map(str, table.facts), *table.columns]
-    _set_up(sheet, table, len(heads))
-    _set_print(sheet, table, options)
-    sheet.set_row(0, _LEAST)
-    for column, head in enumerate(heads):
-        _put(sheet, (0, column), [Run(head)], formats, _HEAD)
-    for number, row in enumerate(table.rows, start=1):
+def put_table(sheet: Worksheet, table: Table, top: int, formats: Formats, count: Counter) -> int:
+    """Write a table from row `top` and give the row after it."""
+    sheet.set_row(top, _LEAST)
+    for column, head in enumerate(table.heads):
+        put(sheet, (top, column), [Run(head)], formats, _HEAD)
+    for number, row in enumerate(table.rows, start=top + 1):
         count(table)
-        _row(sheet, number, row, formats)
+        _row(sheet, number, table, row, formats)
+    return top + 1 + len(table.rows)
 
 
-def _set_up(sheet: Worksheet, table: Table, columns: int) -> None:
-    sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, len(table.rows), columns - 1)
-    sheet.set_column(0, 0, _AREA)
-    sheet.set_column(1, 1, _INTERVIEW)
-    sheet.set_column(2, columns - 1, _SUB_TOPIC)
+def set_up(sheet: Worksheet, table: Table) -> None:
+    """Freeze the heads of a table at the top, and give its columns their widths and filters."""
+    names = len(table.known_heads) - len(table.facts)
+    sheet.freeze_panes(1, names)
+    sheet.autofilter(0, 0, len(table.rows), len(table.heads) - 1)
+    sheet.set_column(0, names - 1, _INTERVIEW)
+    if table.grouping:
+        sheet.set_column(0, 0, _area_width(table))
+    sheet.set_column(names, len(table.heads) - 1, _SUB_TOPIC)
     if table.facts:
-        sheet.set_column(2, 1 + len(table.facts), _FACT)
+        sheet.set_column(names, names + len(table.facts) - 1, _FACT)
 
 
-def _set_print(sheet: Worksheet, table: Table, options: ReportOptions) -> None:
+def _area_width(table: Table) -> int:
+    """Give the names of groups room where they are long."""
+    return min(_INTERVIEW, max([_AREA, *(len(row.area) for row in table.rows)]))
+
+
+def set_print(sheet: Worksheet, name: str, options: ReportOptions) -> None:
+    """Fit a sheet to the width of landscape paper, its heads on every page."""
     sheet.set_landscape()
     sheet.set_paper(_PAPERS[options.paper])
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     # “&” begins a code there, and Excel takes no more than 255 characters.
-    title, name, day = (
-        first(words, 70).replace("&", "&&") for words in (label(options.title), table.title, options.day)
+    title, about, right = (
+        first(words, 70).replace("&", "&&") for words in (label(options.title), name, _day_and_order(options))
     )
-    sheet.set_header(f"&L{title} · {name}&R{day}")
+    sheet.set_header(f"&L{title} · {about}&R{right}")
     sheet.set_footer("&RPage &P of &N")
 
 
-def _row(sheet: Worksheet, number: int, row: Row, formats: Formats) -> None:
-    known = [row.area, row.interview, *row.facts]
+def _day_and_order(options: ReportOptions) -> str:
+    return " · ".join(filter(None, (options.day, label(options.arranged))))
+
+
+def _row(sheet: Worksheet, number: int, table: Table, row: Row, formats: Formats) -> None:
+    known = table.known(row)
+    names = len(known) - len(row.facts)
     sheet.set_row(number, _height(row))
     for column, value in enumerate(known):
-        _put(sheet, (number, column), [Run(value)], formats, _NAME if column < 2 else {})
+        put(sheet, (number, column), [Run(value)], formats, _NAME if column < names else {})
     for column, cell in enumerate(row.cells, start=len(known)):
-        if cell.blank:
-            _put(sheet, (number, column), [Run(cell.blank)], formats, _BLANK)
-        else:
-            _put(sheet, (number, column), fitting(list(_runs(cell))), formats)
+        put_cell(sheet, (number, column), cell, formats)
+
+
+def put_cell(sheet: Worksheet, place: tuple[int, int], cell: Cell, formats: Formats) -> None:
+    """Write a summary, or why there is none."""
+    if cell.blank:
+        put(sheet, place, [Run(cell.blank)], formats, _BLANK)
+    else:
+        put(sheet, place, fitting(list(_runs(cell))), formats)
 
 
 def _height(row: Row) -> int:
@@ -150,8 +177,17 @@ def _height(row: Row) -> int:
         _lines(row.interview, _INTERVIEW),
         *(_lines(fact, _FACT) for fact in row.facts),
     ]
-    summaries = [sum(_lines(line.text, _SUB_TOPIC) for line in cell.lines) for cell in row.cells]
-    return min(_HIGHEST, max(_LEAST, 4 + _LINE * max(known + summaries)))
+    return max([_points(max(known)), *map(text_height, row.cells)])
+
+
+def text_height(cell: Cell, width: int | None = None) -> int:
+    """Estimate the height of a text, in a column of a sub-topic's width or of another."""
+    texts = [line.text for line in cell.lines] + ([cell.note] if cell.note else [])
+    return _points(sum(_lines(text, width or _SUB_TOPIC) for text in texts))
+
+
+def _points(lines: int) -> int:
+    return min(_HIGHEST, max(_LEAST, 4 + _LINE * lines))
 
 
 def _lines(text: str, width: int) -> int:
@@ -165,6 +201,8 @@ def _runs(cell: Cell) -> Iterator[Run]:
         if start:
             yield Run(start)
         yield from spoken(line)
+    if cell.note:
+        yield Run(f"\n({cell.note})")
 
 
 def fitting(runs: Sequence[Run]) -> Sequence[Run]:
@@ -174,14 +212,14 @@ def fitting(runs: Sequence[Run]) -> Sequence[Run]:
     kept: list[Run] = []
     room = MOST - units(CUT)
     for run in runs:
-        kept.append(replace(run, text=first(run.text, room)))
+        kept.append(run._replace(text=first(run.text, room)))
         room -= units(kept[-1].text)
         if kept[-1] != run:
             break
     return [*(run for run in kept if run.text), Run(CUT)]
 
 
-def _put(
+def put(
     sheet: Worksheet,
     place: tuple[int, int],
     runs: Sequence[Run],
@@ -194,6 +232,6 @@ def _put(
     if len(runs) == 1 and not words.startswith("<r>"):
         sheet.write_string(*place, words, formats.cell(_looks(runs[0]) | (looks or {})))
         return
-    parts = runs if len(runs) > 1 else [replace(runs[0], text=half) for half in (words[:1], words[1:])]
+    parts = runs if len(runs) > 1 else [runs[0]._replace(text=half) for half in (words[:1], words[1:])]
     rich = [part for run in parts for part in (formats.font(_looks(run)), run.text)]
     sheet.write_rich_string(*place, *rich, formats.cell(looks or {}))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from framework_qda.reading.matrix_view import MatrixView
 
 # Nothing is fetched and nothing runs, whatever a summary holds.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _KINDS = {
     Kind.SUMMARY: "{}",
     Kind.OWN_WORDS: '<i class="own">{}</i>',
@@ -38,9 +38,10 @@ def write(
 
 
 def _page(made: Sequence[Table], options: ReportOptions, count: Counter) -> Iterator[str]:
-    yield from _head(options)
+    arranged = f" · {escape(label(options.arranged))}" if options.arranged else ""
+    yield from head(options)
     yield f"<body>\n<header><h1>{escape(label(options.title))}</h1>"
-    yield f'<p><time datetime="{options.date}">{options.day}</time></p></header>'
+    yield f'<p><time datetime="{options.date}">{options.day}</time>{arranged}</p></header>'
     if len(made) > 1:
         yield from _contents(made)
     yield "<main>"
@@ -49,7 +50,8 @@ def _page(made: Sequence[Table], options: ReportOptions, count: Counter) -> Iter
     yield "</main>\n</body>\n</html>"
 
 
-def _head(options: ReportOptions) -> Iterator[str]:
+def head(options: ReportOptions) -> Iterator[str]:
+    """Make the head of a page, its style in it."""
     yield '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -66,22 +68,34 @@ def _contents(made: Sequence[Table]) -> Iterator[str]:
 
 
 def _section(table: Table, number: int, count: Counter) -> Iterator[str]:
-    title = escape(table.title)
     yield f'<section id="matrix-{number}" aria-labelledby="title-{number}">'
-    yield f'<h2 id="title-{number}">{title}</h2>'
-    yield f'<table style="--columns: {len(table.columns)}">\n<caption>{title}</caption>'
-    yield f"<colgroup><col>{'<col>' * len(table.columns)}</colgroup>"
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in ("Interview", *table.columns))
+    yield f'<h2 id="title-{number}">{escape(table.title)}</h2>'
+    yield from rows(table, count)
+    yield "</section>"
+
+
+def rows(table: Table, count: Counter) -> Iterator[str]:
+    """Make the table itself."""
+    yield f'<table style="--columns: {len(table.columns)}">\n<caption>{escape(table.title)}</caption>'
+    yield f"<colgroup><col>{''.join(_columns(table))}</colgroup>"
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in (table.named_corner, *table.columns))
     yield f"<thead><tr>{heads}</tr></thead>"
     for group in table.groups:
         yield from _group(group, table, count)
-    yield "</table>\n</section>"
+    yield "</table>"
+
+
+def _columns(table: Table) -> Iterator[str]:
+    if not table.widths:
+        yield "<col>" * len(table.columns)
+    for share in table.widths:
+        yield f'<col style="width: {85 * share / sum(table.widths):.0f}%">'
 
 
 def _group(group: Group, table: Table, count: Counter) -> Iterator[str]:
     span = len(table.columns) + 1
     band = f'<th scope="rowgroup" colspan="{span}"><span>{escape(group.title)}</span></th>'
-    yield f'<tbody>\n<tr class="band">{band}</tr>'
+    yield "<tbody>" + (f'\n<tr class="band">{band}</tr>' if group.title else "")
     for row in group.rows:
         count(table)
         yield _row(row, table)
@@ -91,11 +105,16 @@ def _group(group: Group, table: Table, count: Counter) -> Iterator[str]:
 def _row(row: Row, table: Table) -> str:
     about = row.about(table)
     facts = f'<span class="facts">{escape(about)}</span>' if about else ""
-    cells = "".join(f"<td>{_cell(cell)}</td>" for cell in row.cells)
+    cells = "".join(f"<td>{blocks(cell)}{_note(cell)}</td>" for cell in row.cells)
     return f'<tr><th scope="row">{escape(row.interview)}{facts}</th>{cells}</tr>'
 
 
-def _cell(cell: Cell) -> str:
+def _note(cell: Cell) -> str:
+    return f'<p class="facts">{escape(cell.note)}</p>' if cell.note else ""
+
+
+def blocks(cell: Cell) -> str:
+    """Make paragraphs and lists of a text, or say why there is none."""
     if cell.blank:
         return f'<span class="blank">{escape(cell.blank)}</span>'
     return "".join(_block(item, lines) for item, lines in groupby(shown(cell), key=lambda line: line.item))

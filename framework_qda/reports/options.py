@@ -14,12 +14,16 @@ _MONTHS = "January February March April May June July August September October N
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """`title` names the study; `attributes` says whether facts about areas and people go in."""
+    """`title` names the study; `attributes` says whether facts about areas and people go in.
+
+    `arranged` says which rows these are and in which order, where that is not all of them as they are read.
+    """
 
     title: str
     date: datetime.date
     paper: Paper = "A4"
     attributes: bool = True
+    arranged: str = ""
 
     @property
     def day(self) -> str:

@@ -51,6 +51,13 @@ def run(parent: Element, words: Run) -> None:
     _text(made, words.text)
 
 
+def styled(parent: Element, text: str, style: str) -> None:
+    """Append a run in a character style."""
+    made = add(parent, "r")
+    add(add(made, "rPr"), "rStyle", val=style)
+    _text(made, text)
+
+
 def _text(parent: Element, text: str) -> None:
     first, *others = text.split("\t")
     _stretch(parent, first)

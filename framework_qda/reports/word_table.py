@@ -13,8 +13,11 @@ from framework_qda.text.summary import Run
 _INTERVIEW_WIDTH = 1900
 _LEAST_WIDTH = 1500
 _BAND_COLOUR = "EAF0F3"
-# Characters in a cell. A longer row, kept whole, could leave most of a page empty before it.
-_SHORT = 1500
+# A letter's usual width, a line's height, and what a cell's margins take.
+_LETTER, _LINE, _MARGINS = 80, 205, 216
+# Of a page's height to its width. Rows over a third of a page may break across two, as they would leave that
+# much of one empty; areas up to so much are kept on one page, of a longer one its band with its first row.
+_PAGE, _SHARE = 0.67, 1 / 3
 
 
 def parts(table: Table, width: int) -> Iterator[Table]:
@@ -30,6 +33,7 @@ def parts(table: Table, width: int) -> Iterator[Table]:
             table,
             title=f"{table.title} ({index + 1} of {number})",
             columns=table.columns[start:stop],
+            widths=table.widths[start:stop],
             groups=tuple(_narrowed(group, slice(start, stop)) for group in table.groups),
         )
 
@@ -41,6 +45,7 @@ def _narrowed(group: Group, columns: slice) -> Group:
 def build(table: Table, width: int, count: Callable[[Table], None]) -> wml.Element:
     """Make the table, `width` wide; `count` is called before each interview."""
     widths = _widths(table, width)
+    short = width * _PAGE * _SHARE
     made = wml.root("tbl")
     _properties(made, table, width)
     grid = wml.add(made, "tblGrid")
@@ -48,16 +53,21 @@ def build(table: Table, width: int, count: Callable[[Table], None]) -> wml.Eleme
         wml.add(grid, "gridCol", w=column)
     _head(made, table, widths)
     for group in table.groups:
-        _band(made, group, widths)
-        for number, row in enumerate(group.rows, start=1):
+        if group.title:
+            _band(made, group, widths)
+        heights = [_height(row, row.about(table), widths) for row in group.rows]
+        together = bool(group.title) and sum(heights) <= short
+        for number, (row, height) in enumerate(zip(group.rows, heights, strict=True), start=1):
             count(table)
-            _row(made, table, row, widths, keep=number < len(group.rows))
+            keep = together and number < len(group.rows)
+            _row(made, table, row, widths, whole=height <= short, keep=keep)
     return made
 
 
 def _widths(table: Table, width: int) -> list[str]:
-    share = (width - _INTERVIEW_WIDTH) // max(1, len(table.columns))
-    return [str(_INTERVIEW_WIDTH), *[str(share)] * len(table.columns)]
+    shares = table.widths or (1.0,) * len(table.columns)
+    room = width - _INTERVIEW_WIDTH
+    return [str(_INTERVIEW_WIDTH), *(str(int(room * share / sum(shares))) for share in shares)]
 
 
 def _properties(made: wml.Element, table: Table, width: int) -> None:
@@ -74,7 +84,7 @@ def _head(made: wml.Element, table: Table, widths: list[str]) -> None:
     properties = wml.add(row, "trPr")
     wml.add(properties, "cantSplit")
     wml.add(properties, "tblHeader")
-    for words, width in zip(["Interview", *table.columns], widths, strict=True):
+    for words, width in zip([table.named_corner, *table.columns], widths, strict=True):
         _words(_cell(row, width), "MatrixHead", words)
 
 
@@ -89,9 +99,9 @@ def _band(made: wml.Element, group: Group, widths: list[str]) -> None:
     _words(cell, "AreaBand", group.title, keep=True)
 
 
-def _row(made: wml.Element, table: Table, row: Row, widths: list[str], keep: bool) -> None:
+def _row(made: wml.Element, table: Table, row: Row, widths: list[str], *, whole: bool, keep: bool) -> None:
     element = wml.add(made, "tr")
-    if all(_length(cell) <= _SHORT for cell in row.cells):
+    if whole:
         wml.add(wml.add(element, "trPr"), "cantSplit")
     first, *others = widths
     about = _cell(element, first)
@@ -102,8 +112,13 @@ def _row(made: wml.Element, table: Table, row: Row, widths: list[str], keep: boo
         _summary(_cell(element, width), cell, keep)
 
 
-def _length(cell: Cell) -> int:
-    return sum(len(line.text) for line in cell.lines)
+def _height(row: Row, about: str, widths: list[str]) -> int:
+    """Guess how high a row is, in twentieths of a point, from the length of what is in it."""
+    texts = [[row.interview, about], *([line.text for line in cell.lines] for cell in row.cells)]
+    return max(
+        sum(_LINE * max(1, -(-len(text) * _LETTER // (int(width) - _MARGINS))) for text in cell)
+        for cell, width in zip(texts, widths, strict=True)
+    )
 
 
 def _cell(row: wml.Element, width: str) -> wml.Element:
@@ -123,3 +138,5 @@ def _summary(element: wml.Element, cell: Cell, keep: bool) -> None:
         paragraph = wml.paragraph(element, "MatrixList" if line.item else "MatrixCell", keep)
         for words in spoken(line):
             wml.run(paragraph, words)
+    if cell.note:
+        _words(element, "CellNote", cell.note, keep)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
+from typing import NamedTuple
 
 from framework_qda.errors import UnusableRecording
 from framework_qda.progress import Progress, silent
@@ -17,8 +16,7 @@ _Report = Callable[[int, int], None]
 _STEP = 1 << 20  # bytes between two reports
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(NamedTuple):
     """The size of a file in bytes and its SHA-256 in hexadecimal."""
 
     size: int
@@ -36,6 +34,8 @@ def fingerprint(path: Path, progress: Progress = silent) -> Fingerprint:
 
 
 def _fingerprint(file: BufferedReader, size: int, report: _Report) -> Fingerprint:
+    import hashlib
+
     digest, read = hashlib.sha256(), 0
     while piece := file.read(_STEP):
         digest.update(piece)
@@ -54,6 +54,8 @@ def read_whole(path: Path) -> bytes:
 
 def fingerprint_of(data: bytes) -> Fingerprint:
     """Give the size and checksum of what a file holds."""
+    import hashlib
+
     return Fingerprint(len(data), hashlib.sha256(data).hexdigest())
 
 

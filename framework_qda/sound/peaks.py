@@ -5,6 +5,7 @@ from __future__ import annotations
 import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -43,10 +44,20 @@ class Peaks:
         ]
 
 
-class PeakMeter:
-    """Take the samples of a recording bit by bit; `rate` is how many a second has."""
+class Sample(StrEnum):
+    """How a decoder writes one sample, in the machine's own order."""
 
-    def __init__(self, rate: int) -> None:
+    UNSIGNED_8 = "u1"
+    SIGNED_16 = "i2"
+    SIGNED_32 = "i4"
+    REAL = "f4"  # -1 to 1
+
+
+class PeakMeter:
+    """Take the samples of a recording bit by bit; `rate` is how many a second has, in each channel."""
+
+    def __init__(self, rate: int, sample: Sample = Sample.SIGNED_16, channels: int = 1) -> None:
+        self._sample, self._channels = sample, channels
         self._step = max(1, rate // PER_SECOND)
         self._per_second = rate / self._step
         self._rest: list[np.ndarray] = []
@@ -54,10 +65,11 @@ class PeakMeter:
         self._values = bytearray()
 
     def add(self, samples: bytes | memoryview) -> None:
-        """Measure more samples: 16-bit numbers in the machine's own order."""
+        """Measure more samples, those of all channels in turn; the loudest channel counts."""
         import numpy as np
 
-        self._add(np.abs(np.frombuffer(samples, np.int16).astype(np.int32)))
+        loudness = _without_sign(np.frombuffer(samples, self._sample), self._sample)
+        self._add(loudness.reshape(-1, self._channels).max(axis=1))
 
     def add_loudness(self, loudness: np.ndarray) -> None:
         """Measure more samples that have no sign any more, 0 to 32768."""
@@ -115,6 +127,21 @@ def _blocks(file: wave.Wave_read) -> Iterator[np.ndarray]:
     while data := file.readframes(file.getframerate() * _BLOCK):
         data = data[: len(data) // (channels * width) * channels * width]
         yield _loudness(np.frombuffer(data, np.uint8), width).reshape(-1, channels).max(axis=1)
+
+
+def _without_sign(samples: np.ndarray, sample: Sample) -> np.ndarray:
+    """Give how loud samples are, 0 to 32768."""
+    import numpy as np
+
+    match sample:
+        case Sample.UNSIGNED_8:
+            return np.abs(samples.astype(np.int32) - 128) << 8
+        case Sample.SIGNED_16:
+            return np.abs(samples.astype(np.int32))
+        case Sample.SIGNED_32:
+            return np.abs(samples >> 16)
+        case Sample.REAL:
+            return (np.minimum(np.abs(samples), 1.0) * 32768).astype(np.int32)
 
 
 def _loudness(data: np.ndarray, width: int) -> np.ndarray:

@@ -43,6 +43,28 @@ _FORMATS: dict[str, Callable[[Path], Iterable[str]]] = {
 }
 SUFFIXES: tuple[str, ...] = tuple(_FORMATS)
 
+# What notes may be written in that is not read here: what it is, and what to do.
+_TO_WORD = "open it in Word and save it as .docx"
+_TO_DOCX = "open it in the program it was written with and save it as .docx"
+_OTHER_FORMATS: dict[str, tuple[str, str]] = {
+    ".doc": ("is in the old Word format", _TO_WORD),
+    ".dot": ("is in the old Word format", _TO_WORD),
+    ".docm": ("is a Word file with macros", _TO_WORD),
+    ".dotx": ("is a Word template", _TO_WORD),
+    ".rtf": ("is in the Rich Text format", _TO_WORD),
+    ".odt": ("is an OpenDocument text", "open it in LibreOffice or Word and save it as .docx"),
+    ".ott": ("is an OpenDocument text", "open it in LibreOffice or Word and save it as .docx"),
+    ".sxw": ("is an old OpenOffice text", "open it in LibreOffice and save it as .docx"),
+    ".pages": ("is a Pages document", "export it from Pages as .docx"),
+    ".gdoc": ("is only a link to Google Docs", "download it from there as .docx"),
+    ".wpd": ("is in the WordPerfect format", _TO_DOCX),
+    ".wps": ("is in the Works format", _TO_DOCX),
+    ".pdf": ("is a PDF, which has pages and no paragraphs", "open it in Word and save it as .docx"),
+    ".htm": ("is a web page", _TO_WORD),
+    ".html": ("is a web page", _TO_WORD),
+}
+OTHER_SUFFIXES: tuple[str, ...] = tuple(_OTHER_FORMATS)
+
 
 def read(path: Path) -> Transcript:
     """Read the words, speakers and times of a file of interview notes.
@@ -72,17 +94,24 @@ def safe(text: str) -> str:
     return _UNSAFE.sub("", text)
 
 
-def _format(path: Path) -> Callable[[Path], Iterable[str]]:
+def refusal(path: Path) -> UnreadableSource | None:
+    """Say why a file of this ending cannot be read, without looking into it; None where it can."""
     suffix = path.suffix.lower()
     if suffix in _FORMATS:
-        return _FORMATS[suffix]
-    if path.is_dir():
-        raise UnreadableSource(path, "is a folder", "choose the files in it")
-    if suffix == ".doc":
-        raise UnreadableSource(path, "is in the old Word format", "open it in Word and save it as .docx")
-    raise UnreadableSource(
+        return None
+    if suffix in _OTHER_FORMATS:
+        return UnreadableSource(path, *_OTHER_FORMATS[suffix])
+    return UnreadableSource(
         path, "is not of a kind that can be read", f"save it as one of {', '.join(SUFFIXES)} and choose that"
     )
+
+
+def _format(path: Path) -> Callable[[Path], Iterable[str]]:
+    refused = refusal(path)
+    if refused:
+        _check(path)  # that it is not there at all, or a folder, goes before what kind it is of
+        raise refused
+    return _FORMATS[path.suffix.lower()]
 
 
 def _check(path: Path) -> None:

@@ -23,7 +23,8 @@ def read_framework(folder: Path) -> list[MatrixOutline]:
     Raises BadMatrixFile, which names the file, the key and what is wrong there.
     """
     if not folder.is_dir():
-        raise BadMatrixFile(folder, "the folder", "is not there")
+        reason = "is a file; name the folder it lies in" if folder.exists() else "is not there"
+        raise BadMatrixFile(folder, "the folder", reason)
     paths = sorted(folder.glob("*.toml"), key=_order)
     if not paths:
         raise BadMatrixFile(folder, "the folder", "has no file ending in .toml")

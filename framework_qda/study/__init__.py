@@ -5,17 +5,20 @@ from __future__ import annotations
 import getpass
 from pathlib import Path
 
-from framework_qda.study.arrangement import ArrangementVerbs
+from framework_qda.study.anonymising import AnonymisingVerbs
 from framework_qda.study.core import cleaned_name
 from framework_qda.study.database import Database
-from framework_qda.study.frames import FrameVerbs
 from framework_qda.study.notes import NotesVerbs
+from framework_qda.study.overviews import OverviewVerbs
+from framework_qda.study.reading import ReadingVerbs
 from framework_qda.study.recordings import RecordingVerbs
 from framework_qda.study.states import StatesVerbs
-from framework_qda.study.subjects import SubjectVerbs
+from framework_qda.study.views import ViewVerbs
 
 
-class Study(FrameVerbs, ArrangementVerbs, RecordingVerbs, NotesVerbs, StatesVerbs, SubjectVerbs):
+class Study(
+    ReadingVerbs, AnonymisingVerbs, RecordingVerbs, NotesVerbs, StatesVerbs, OverviewVerbs, ViewVerbs
+):
     """One open study. Everything is saved as it happens; `close` gives up the file's lock."""
 
     def __enter__(self) -> Study:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 
 from framework_qda.errors import Refused
 from framework_qda.study.core import cleaned_name, kept, new_id
 from framework_qda.study.model import Attribute, AttributeId, AttributeType, Subject, SubjectId
 from framework_qda.study.transcripts import TranscriptVerbs
+
+# A number as people type it: digits, thousands in groups of three if parted at all, a decimal point.
+_NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?([0-9]+|[0-9]{1,3}([, ][0-9]{3})+)(\.[0-9]+)?|[-+]?\.[0-9]+")
+_AS_KEPT = str.maketrans({",": "", " ": "", "+": "", "\N{MINUS SIGN}": "-"})
 
 
 class AttributeVerbs(TranscriptVerbs):
@@ -24,10 +29,15 @@ class AttributeVerbs(TranscriptVerbs):
         found = [_attribute(row) for row in rows]
         return [attribute for attribute in found if subject in (None, attribute.subject)]
 
-    @kept("attribute_value")
-    def values(self) -> dict[tuple[AttributeId, str], str]:
-        """Give every value there is: (attribute, id of what it is about) -> value."""
-        rows = self._database.rows("SELECT attribute, subject, value FROM attribute_value")
+    @kept("attribute", "attribute_value")
+    def values(self, subject: Subject | None = None) -> dict[tuple[AttributeId, str], str]:
+        """Give the values of areas, interviews or participants, or all: (attribute, whose id) -> value."""
+        rows = self._database.rows(
+            "SELECT value.attribute, value.subject, value.value FROM attribute"
+            " JOIN attribute_value AS value ON value.attribute = attribute.id"
+            " WHERE attribute.subject = coalesce(?, attribute.subject)",
+            (subject,),
+        )
         return {(attribute, subject): value for attribute, subject, value in rows}
 
     def add_attribute(
@@ -37,8 +47,13 @@ class AttributeVerbs(TranscriptVerbs):
         type: AttributeType = AttributeType.TEXT,
         choices: Iterable[str] = (),
     ) -> AttributeId:
-        """Add an attribute; an ordered one has choices from low to high."""
+        """Add an attribute; an ordered one has choices from low to high.
+
+        Raises Refused where areas, interviews or participants have one of that name already, capitals
+        ignored: a column of a table is found by its name.
+        """
         name, attribute = cleaned_name(name), AttributeId(new_id())
+        self._refuse_twin(subject, name)
         with self.action(f"Add attribute “{name}” of the {subject}"):
             self._database.run(
                 "INSERT INTO attribute VALUES (?, ?, ?, ?, ?, 0)",
@@ -48,21 +63,37 @@ class AttributeVerbs(TranscriptVerbs):
         return attribute
 
     def rename_attribute(self, attribute: AttributeId, name: str) -> None:
+        """Rename an attribute; raises Refused where another one of the same subject has that name."""
+        subject = self._database.value("SELECT subject FROM attribute WHERE id = ?", (attribute,))
+        if subject:
+            self._refuse_twin(Subject(subject), cleaned_name(name), attribute)
         self._rename("attribute", attribute, name, "attribute")
+
+    def _refuse_twin(self, subject: Subject, name: str, itself: AttributeId | None = None) -> None:
+        for other in self.attributes(subject):
+            if other.id != itself and other.name.casefold() == name.casefold():
+                raise Refused(
+                    f"The {subject}s have an attribute “{other.name}” already; use that one, or choose"
+                    " another name."
+                )
 
     def set_attribute_type(
         self, attribute: AttributeId, type: AttributeType, choices: Iterable[str] = ()
     ) -> None:
         """Say how values are checked and ordered; raises Refused when a value there is does not fit."""
         changed = Attribute(attribute, Subject.AREA, self._name("attribute", attribute), type, tuple(choices))
-        rows = self._database.rows("SELECT value FROM attribute_value WHERE attribute = ?", (attribute,))
-        for (value,) in rows:
-            _check(changed, value)
+        rows = self._database.rows(
+            "SELECT subject, value FROM attribute_value WHERE attribute = ?", (attribute,)
+        )
+        values = {subject: _fitting(changed, value) for subject, value in rows}
         with self.action(f"Make attribute “{changed.name}” a {type}"):
             self._database.run(
                 "UPDATE attribute SET type = ?, choices = ? WHERE id = ?",
                 (type, "\n".join(changed.choices), attribute),
             )
+            for subject, value in rows:
+                if values[subject] != value:
+                    self._write_value(attribute, subject, values[subject])
 
     def move_attribute(self, attribute: AttributeId, before: AttributeId | None = None) -> None:
         """Put an attribute before another one of the same subject, or last."""
@@ -78,7 +109,9 @@ class AttributeVerbs(TranscriptVerbs):
     def set_value(self, attribute: AttributeId, subject: SubjectId, value: str) -> None:
         """Set the value of an attribute; an empty one takes it away.
 
-        Raises Refused when the value is no number, ISO date or choice where the attribute asks for one.
+        A number may be typed as 1,200 or 1 200 and is kept as 1200. Raises Refused when the value is no
+        number, ISO date or choice where the attribute asks for one, and where the study has no such area,
+        interview or participant.
         """
         value = " ".join(value.split())
         row = self._database.row(
@@ -86,7 +119,10 @@ class AttributeVerbs(TranscriptVerbs):
         )
         if row is None:
             raise Refused("That attribute has been deleted; undo brings it back.")
-        _check(_attribute(row), value)
+        kind = Subject(row[1])
+        if value and not self._database.value(f"SELECT 1 FROM {kind} WHERE id = ?", (subject,)):
+            raise Refused(f"The study has no such {kind}, or it has been deleted; undo brings it back.")
+        value = _fitting(_attribute(row), value)
         with self.action(f"Set {row[2]} to “{value}”" if value else f"Clear {row[2]}"):
             self._write_value(attribute, subject, value)
 
@@ -104,12 +140,15 @@ class AttributeVerbs(TranscriptVerbs):
 
     def _set_named(self, subject: Subject, row: SubjectId, values: Mapping[str, str]) -> None:
         """Set values by the attributes' names, adding an attribute the study does not have."""
-        known = {attribute.name: attribute.id for attribute in self.attributes(subject)}
+        known = {attribute.name.casefold(): attribute.id for attribute in self.attributes(subject)}
         for name, value in values.items():
-            self.set_value(known.get(name) or self.add_attribute(subject, name), row, value)
+            attribute = known.get(cleaned_name(name).casefold())
+            self.set_value(attribute or self.add_attribute(subject, name), row, value)
 
     def _forget_values(self, subject: str) -> None:
-        self._database.run("DELETE FROM attribute_value WHERE subject = ?", (subject,))
+        """Delete what is said of an area, interview or participant in other tables than its own."""
+        for table in ("attribute_value", "overview", "type_case", "deviant"):
+            self._database.run(f"DELETE FROM {table} WHERE subject = ?", (subject,))
 
 
 def _attribute(row: tuple[str, ...]) -> Attribute:
@@ -123,11 +162,12 @@ def _attribute(row: tuple[str, ...]) -> Attribute:
     )
 
 
-def _check(attribute: Attribute, value: str) -> None:
+def _fitting(attribute: Attribute, value: str) -> str:
+    """Give a value as it is kept; raises Refused where it does not fit its attribute."""
     if not value or _fits(attribute, value):
-        return
+        return value.translate(_AS_KEPT) if attribute.type is AttributeType.NUMBER else value
     wanted = {
-        AttributeType.NUMBER: "a number such as 62 or 0.5",
+        AttributeType.NUMBER: "a number such as 62, 1,200 or 0.5",
         AttributeType.DATE: "a date such as 2012-02-28",
         AttributeType.ORDERED: f"one of {', '.join(attribute.choices) or 'its choices, and it has none yet'}",
     }[attribute.type]
@@ -135,25 +175,20 @@ def _check(attribute: Attribute, value: str) -> None:
 
 
 def is_iso_date(text: str) -> bool:
-    """Tell whether a text is a day in ISO 8601, such as 2012-02-28."""
+    """Tell whether a text is a day written as 2012-02-28, so that days sort as texts."""
     try:
-        datetime.date.fromisoformat(text)
+        return datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return True
 
 
 def _fits(attribute: Attribute, value: str) -> bool:
-    try:
-        match attribute.type:
-            case AttributeType.NUMBER:
-                float(value)
-            case AttributeType.DATE:
-                return is_iso_date(value)
-            case AttributeType.ORDERED:
-                return value in attribute.choices
-            case AttributeType.TEXT:
-                pass
-    except ValueError:
-        return False
-    return True
+    match attribute.type:
+        case AttributeType.NUMBER:
+            return bool(_NUMBER.fullmatch(value))
+        case AttributeType.DATE:
+            return is_iso_date(value)
+        case AttributeType.ORDERED:
+            return value in attribute.choices
+        case AttributeType.TEXT:
+            return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 
 import apsw
 
@@ -19,6 +18,7 @@ from framework_qda.study.model import (
     InterviewId,
     SubTopicId,
 )
+from framework_qda.text.counting import counted
 
 
 class ChartingVerbs(Core):
@@ -67,7 +67,7 @@ class ChartingVerbs(Core):
 
     def chart_many(self, cells: Mapping[CellKey, Cell], sentence: str = "") -> None:
         """Write several cells as one action; only their summaries and reasons are taken."""
-        with self.action(sentence or f"Chart {len(cells)} cells"):
+        with self.action(sentence or f"Chart {counted(len(cells), 'a cell', '%d cells')}"):
             for (interview, subtopic), cell in cells.items():
                 self.chart(interview, subtopic, cell.summary, cell.blank_reason)
 
@@ -114,7 +114,7 @@ class ChartingVerbs(Core):
                 cell.blank_reason,
                 self.analyst,
                 # To the millisecond, as passages are indexed: which of the two came first must be told.
-                datetime.now(UTC).isoformat(timespec="milliseconds"),
+                self._history.now(),
             ),
         )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import os
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
 from copy import copy
+from datetime import datetime
 from functools import wraps
 from math import inf
 from pathlib import Path
@@ -66,6 +67,16 @@ class Core:
     def action(self, sentence: str, continues: str = "") -> AbstractContextManager[None]:
         """Gather the verbs called inside into one action of the history."""
         return self._history.action(sentence, self.analyst, continues)
+
+    @contextmanager
+    def as_done_by(self, analyst: str, clock: Callable[[], datetime]) -> Generator[None]:
+        """Record what is done inside for another analyst and by another clock."""
+        before = self.analyst, self._history.clock
+        self.analyst, self._history.clock = analyst, clock
+        try:
+            yield
+        finally:
+            self.analyst, self._history.clock = before
 
     def subscribe(self, listener: Listener) -> None:
         """Call the listener with a Change after every action, undo and redo, once it is saved."""
@@ -148,6 +159,16 @@ class Core:
         with self.action(f"Rename {what} “{self._name(table, row)}” to “{name}”"):
             self._database.run(f"UPDATE {table} SET name = ? WHERE id = ?", (name, row))
 
+    def _join_overviews(self, source: str, target: str) -> None:
+        """Add what is written about one thing to what is written about another, a line apart."""
+        self._database.run(
+            "UPDATE overview AS old SET text = old.text || char(10) || new.text"
+            " FROM overview AS new WHERE old.subject = ? AND new.subject = ? AND old.about = new.about",
+            (target, source),
+        )
+        self._database.run("UPDATE OR IGNORE overview SET subject = ? WHERE subject = ?", (target, source))
+        self._database.run("DELETE FROM overview WHERE subject = ?", (source,))
+
     def _place(self, table: str, row: str, before: str | None, parent: tuple[str, str] | None = None) -> None:
         """Put a row before a sibling, or last; `parent` is the column and id that siblings share.
 
@@ -185,8 +206,8 @@ def _between(low: float, high: float) -> float:
 
 
 def new_id() -> str:
-    """Make an id that no other copy of the study will make."""
-    return uuid.uuid4().hex
+    """Make an id that no other copy of the study will make: 128 random bits in hexadecimal."""
+    return os.urandom(16).hex()
 
 
 def cleaned_name(name: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 from weakref import WeakValueDictionary
 
 import apsw
@@ -26,7 +26,7 @@ from framework_qda.errors import (
     StudyReadOnly,
     WrongPassphrase,
 )
-from framework_qda.study import migrations
+from framework_qda.study import checking, migrations
 
 APPLICATION_ID = int.from_bytes(b"FQDA", "big")
 Bindings = Sequence[str | int | float | bytes | None]
@@ -37,6 +37,9 @@ Row = tuple[Any, ...]
 _PLAIN_HEADER = b"SQLite format 3\0"
 _PAYLOAD_FRACTIONS = bytes([64, 32, 32])
 _PAGE = 4096
+
+# A setting that stands in a file while its index of words is behind its words.
+_INDEX_BEHIND = "index behind"
 
 
 class Database:
@@ -87,9 +90,17 @@ class Database:
                 _check_study(connection, path)
                 database = cls(path, connection, passphrase)
                 migrations.migrate(connection, lambda name: database.save_copy(path.with_name(name)), path)
+                if database.value("SELECT 1 FROM setting WHERE key = ?", (_INDEX_BEHIND,)):
+                    database._index_anew()
             except apsw.NotADBError:
                 connection.close()
                 raise (WrongPassphrase(path) if passphrase else DamagedStudy(path)) from None
+            except apsw.SQLError:
+                ours = checking.schema_is_ours(connection)
+                connection.close()
+                if ours:
+                    raise
+                raise DamagedStudy(path) from None
             except BaseException:
                 connection.close()
                 raise
@@ -106,12 +117,12 @@ class Database:
 
     def rows(self, sql: str, bindings: Bindings = ()) -> list[Row]:
         """Read all rows of a query."""
-        with self.lock, _sqlite_errors(self.path), _undecodable(self.path):
+        with self.errors():
             return self._connection.execute(sql, bindings).fetchall()
 
     def row(self, sql: str, bindings: Bindings = ()) -> Row | None:
         """Read the first row of a query, None if there is none."""
-        with self.lock, _sqlite_errors(self.path), _undecodable(self.path):
+        with self.errors():
             return self._connection.execute(sql, bindings).fetchone()
 
     def value(self, sql: str, bindings: Bindings = ()) -> Any:
@@ -121,13 +132,30 @@ class Database:
 
     def run(self, sql: str, bindings: Bindings = ()) -> None:
         """Change the study; only inside a transaction."""
-        with self.lock, _sqlite_errors(self.path):
+        with self.errors():
             self._connection.execute(sql, bindings)
 
     def run_many(self, sql: str, bindings: Iterator[Bindings] | Sequence[Bindings]) -> None:
         """Change the study once for each of the bindings; only inside a transaction."""
-        with self.lock, _sqlite_errors(self.path):
+        with self.errors():
             self._connection.executemany(sql, bindings)
+
+    @contextmanager
+    def errors(self) -> Generator[None]:
+        """Work with the file alone, and say that it is damaged where its texts or tables are."""
+        with self.lock, _sqlite_errors(self.path):
+            try:
+                yield
+            except UnicodeDecodeError:
+                raise DamagedStudy(self.path) from None
+            except apsw.SQLError:
+                if checking.schema_is_ours(self._connection):
+                    raise  # a fault of this program
+                raise DamagedStudy(self.path) from None
+            except apsw.AbortError:  # a step of the history does not fit what it is applied to
+                if not self.problems():
+                    raise
+                raise DamagedStudy(self.path) from None
 
     @contextmanager
     def transaction(self) -> Generator[None]:
@@ -145,10 +173,12 @@ class Database:
     def save_copy(self, path: Path) -> None:
         """Write a complete copy, under the same passphrase, in one step; a file of that name is replaced.
 
-        Raises CannotWrite or DiskFull, and then leaves an earlier file as it was.
+        Raises CannotWrite, DiskFull or StudyLocked, and then leaves an earlier file as it was.
         """
         if path.resolve() in _open_here:
             raise CannotWrite(path, "it is a study open here")
+        if _open_elsewhere(path):
+            raise StudyLocked(path)
         with _new_file(path) as draft, self.lock, _sqlite_errors(path):
             copy = _new_connection(draft, self._passphrase)
             try:
@@ -160,29 +190,42 @@ class Database:
     def change_passphrase(self, passphrase: str) -> None:
         """Encrypt under another passphrase; an empty one takes the protection away."""
         with self.lock, _sqlite_errors(self.path):
-            self._connection.pragma("rekey", passphrase)
+            # Adding or removing encryption rewrites the file and may number rows anew; killed before the
+            # index follows, the next opening makes it follow.
+            self._connection.execute("INSERT OR REPLACE INTO setting VALUES (?, '1')", (_INDEX_BEHIND,))
+            try:
+                self._connection.pragma("rekey", passphrase)
+            except apsw.Error:
+                self._index_follows()
+                raise
             self._passphrase = passphrase
-            # Adding or removing encryption rewrites the file and may number rows anew.
+            self._index_anew()
+
+    def _index_anew(self) -> None:
+        with self._connection:
             self._connection.execute("INSERT INTO cell_words (cell_words) VALUES ('rebuild')")
+            self._index_follows()
+
+    def _index_follows(self) -> None:
+        self._connection.execute("DELETE FROM setting WHERE key = ?", (_INDEX_BEHIND,))
+
+    def scour(self) -> None:
+        """Write the file anew, so that nothing of what was deleted is left in it."""
+        with self.lock, _sqlite_errors(self.path):
+            for index in ("cell_words", "paragraph_words"):  # they keep deleted words for a while
+                self._connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+            self._connection.execute("INSERT OR REPLACE INTO setting VALUES (?, '1')", (_INDEX_BEHIND,))
+            try:
+                self._connection.execute("VACUUM")  # may number rows anew
+            except apsw.Error:
+                self._index_follows()
+                raise
+            self._index_anew()
 
     def problems(self) -> list[str]:
-        """Check the whole file: what SQLite and the index of words say is wrong with it."""
+        """Check the whole file: what its tables, texts, hashes and history say is wrong with it."""
         with self.lock:
-            try:
-                found = [
-                    text for (text,) in self._connection.execute("PRAGMA integrity_check") if text != "ok"
-                ]
-                found += [
-                    f"{row[0]} refers to nothing"
-                    for row in self._connection.execute("PRAGMA foreign_key_check")
-                ]
-                for index in ("cell_words", "paragraph_words"):
-                    self._connection.execute(
-                        f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"
-                    )
-            except apsw.CorruptError as error:
-                return [str(error)]
-            return found
+            return list(checking.problems(self._connection))
 
     def close(self) -> None:
         with self.lock:
@@ -200,6 +243,25 @@ _open_here: WeakValueDictionary[Path, Database] = WeakValueDictionary()
 def _check_not_open_here(path: Path) -> None:
     if path.resolve() in _open_here:
         raise StudyLocked(path)
+
+
+def _open_elsewhere(path: Path) -> bool:
+    """Tell whether another process has a file open as a study; that which is no study nobody has."""
+    if not path.is_file():
+        return False
+    try:
+        probe = apsw.Connection(str(path), apsw.SQLITE_OPEN_READONLY)
+    except apsw.Error:
+        return False
+    try:
+        probe.execute("SELECT 1 FROM sqlite_schema").fetchall()
+    except apsw.BusyError:
+        return True
+    except apsw.Error:
+        pass  # protected, or no study
+    finally:
+        probe.close()
+    return False
 
 
 def _new_connection(path: Path, passphrase: str) -> apsw.Connection:
@@ -241,8 +303,11 @@ def _check_study(connection: apsw.Connection, path: Path) -> None:
         raise StudyReadOnly(path)
     if connection.pragma("application_id") != APPLICATION_ID:
         raise NotAStudy(path)
-    if connection.pragma("user_version") > migrations.VERSION:
+    version = connection.pragma("user_version")
+    if version > migrations.VERSION:
         raise NewerStudy(path)
+    if version < 1:
+        raise DamagedStudy(path)
     # SQLite would take a last page cut short for one that ends in zeros.
     if path.stat().st_size < connection.pragma("page_count") * connection.pragma("page_size"):
         raise DamagedStudy(path)
@@ -251,7 +316,7 @@ def _check_study(connection: apsw.Connection, path: Path) -> None:
 @contextmanager
 def _new_file(path: Path) -> Generator[Path]:
     """Hand out a draft beside the path, and put it in its place only when it is complete."""
-    draft = path.with_name(f".{path.name}.{uuid4().hex}")
+    draft = path.with_name(f".{path.name}.{os.urandom(16).hex()}")
     try:
         yield draft
         draft.replace(path)
@@ -261,15 +326,6 @@ def _new_file(path: Path) -> Generator[Path]:
         for leftover in (draft, draft.with_name(draft.name + "-journal")):
             with contextlib.suppress(OSError):
                 leftover.unlink()
-
-
-@contextmanager
-def _undecodable(path: Path) -> Generator[None]:
-    """Say that the file is damaged where its text is no text."""
-    try:
-        yield
-    except UnicodeDecodeError:
-        raise DamagedStudy(path) from None
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 
 from framework_qda.errors import Refused
 from framework_qda.study.core import kept, new_id
@@ -17,6 +16,7 @@ from framework_qda.study.model import (
     SubTopicId,
 )
 from framework_qda.study.transcripts import TranscriptVerbs
+from framework_qda.text.counting import counted
 
 _PASSAGE = ", ".join(
     f"passage.{column}"
@@ -120,7 +120,7 @@ class EvidenceVerbs(TranscriptVerbs):
             for subtopic in subtopics:
                 self._database.run(
                     "INSERT INTO indexing VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                    (passage, subtopic, self.analyst, _now()),
+                    (passage, subtopic, self.analyst, self._history.now()),
                 )
         return passage
 
@@ -129,7 +129,7 @@ class EvidenceVerbs(TranscriptVerbs):
     ) -> list[PassageId]:
         """Index several stretches to the same sub-topics, as one action."""
         names = ", ".join(f"“{self._name('subtopic', subtopic)}”" for subtopic in subtopics)
-        with self.action(f"Index {len(spans)} passages to {names}"):
+        with self.action(f"Index {counted(len(spans), 'a passage', '%d passages')} to {names}"):
             return [self.index(interview, start, stop, subtopics) for interview, start, stop in spans]
 
     def mark_passage(self, interview: InterviewId, start: int, stop: int) -> PassageId:
@@ -226,7 +226,3 @@ def _passage(row: Sequence[object]) -> Passage:
         float(str(score)),
         *rest,  # type: ignore[arg-type]
     )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

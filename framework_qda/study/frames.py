@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from framework_qda.study.evidence import EvidenceVerbs
 from framework_qda.study.framework import FrameworkVerbs
 from framework_qda.study.model import (
     EMPTY_CELL,
+    Attribute,
     Cell,
     Interview,
     InterviewId,
@@ -35,7 +37,7 @@ _PASSAGES = (
 )
 
 
-class FrameVerbs(PeopleVerbs, FrameworkVerbs, ChartingVerbs, EvidenceVerbs):
+class FrameVerbs(FrameworkVerbs, PeopleVerbs, ChartingVerbs, EvidenceVerbs):
     """Verbs that give frames; pandas is loaded on the first call."""
 
     def matrix(
@@ -77,8 +79,9 @@ class FrameVerbs(PeopleVerbs, FrameworkVerbs, ChartingVerbs, EvidenceVerbs):
         people: dict[InterviewId, list[str]] = {}
         for participant in self.participants():
             people.setdefault(participant.interview, []).append(participant.id)
+        attributes = self.attributes()
         columns = {
-            (str(attribute.subject), attribute.name): [
+            title: [
                 "; ".join(
                     filter(
                         None,
@@ -90,7 +93,7 @@ class FrameVerbs(PeopleVerbs, FrameworkVerbs, ChartingVerbs, EvidenceVerbs):
                 )
                 for row in chosen
             ]
-            for attribute in self.attributes()
+            for title, attribute in zip(_titles(attributes), attributes, strict=True)
         }
         frame = pd.DataFrame(columns, index=self._index(chosen), dtype=str)
         frame.columns = pd.MultiIndex.from_tuples(list(columns), names=["subject", "attribute"])
@@ -184,6 +187,17 @@ class FrameVerbs(PeopleVerbs, FrameworkVerbs, ChartingVerbs, EvidenceVerbs):
             [[areas[row.area] for row in interviews], [row.name for row in interviews]],
             names=["area", "interview"],
         )
+
+
+def _titles(attributes: Sequence[Attribute]) -> list[tuple[str, str]]:
+    """Name a column for each attribute; files of old may have two of one name, the second is numbered."""
+    seen = Counter[tuple[str, str]]()
+    titles: list[tuple[str, str]] = []
+    for attribute in attributes:
+        title = (str(attribute.subject), attribute.name)
+        seen[title] += 1
+        titles.append(title if seen[title] == 1 else (title[0], f"{title[1]} ({seen[title]})"))
+    return titles
 
 
 def _facts(passage: Passage) -> tuple[str, str, str, str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from framework_qda.errors import Refused
 from framework_qda.study.core import Core, cleaned_name, kept, new_id
 from framework_qda.study.model import Matrix, MatrixId, SubTopic, SubTopicId
-from framework_qda.text.framework import MatrixOutline
+
+if TYPE_CHECKING:
+    from framework_qda.text.framework import MatrixOutline
 
 
 class FrameworkVerbs(Core):
@@ -72,6 +74,8 @@ class FrameworkVerbs(Core):
         """Delete a matrix with its sub-topics and their summaries; undo brings all back."""
         count = self.summaries_in(*[subtopic.id for subtopic in self.subtopics(matrix)])
         with self.action(f"Delete matrix “{self._name('matrix', matrix)}” with {_summaries(count)}"):
+            for subject in (matrix, *[subtopic.id for subtopic in self.subtopics(matrix)]):
+                self._database.run("DELETE FROM overview WHERE subject = ?", (subject,))
             self._database.run("DELETE FROM matrix WHERE id = ?", (matrix,))
 
     def add_subtopic(self, matrix: MatrixId, name: str, definition: str = "") -> SubTopicId:
@@ -104,12 +108,13 @@ class FrameworkVerbs(Core):
         """Delete a sub-topic with its summaries; undo brings all back."""
         count = _summaries(self.summaries_in(subtopic))
         with self.action(f"Delete sub-topic “{self._name('subtopic', subtopic)}” with {count}"):
+            self._database.run("DELETE FROM overview WHERE subject = ?", (subtopic,))
             self._database.run("DELETE FROM subtopic WHERE id = ?", (subtopic,))
 
     def merge_subtopics(self, source: SubTopicId, target: SubTopicId) -> None:
         """Add each summary of one sub-topic to the other's and delete the first, as one action.
 
-        Its passages, comments and memos go to the other too.
+        Its passages, comments, memos and column notes go to the other too.
         """
         if source == target:
             raise Refused("A sub-topic cannot be merged into itself; choose another one.")
@@ -118,6 +123,8 @@ class FrameworkVerbs(Core):
             self._join_evidence(source, target)
             self._join_cells(source, target)
             self._join_notes(source, target)
+            self._join_overviews(source, target)
+            self._database.run("UPDATE finding SET subtopic = ? WHERE subtopic = ?", (target, source))
             self._database.run("DELETE FROM subtopic WHERE id = ?", (source,))
 
     def _join_evidence(self, source: SubTopicId, target: SubTopicId) -> None:
@@ -127,7 +134,7 @@ class FrameworkVerbs(Core):
             " (SELECT 1 FROM passage JOIN cell ON cell.interview = passage.interview"
             " WHERE passage.id = indexing.passage AND cell.subtopic = indexing.subtopic"
             " AND indexing.at <= cell.charted_at)",
-            (datetime.now(UTC).isoformat(timespec="milliseconds"), source, target),
+            (self._history.now(), source, target),
         )
         # A passage that is indexed to both stays once; the other row goes with its sub-topic.
         self._database.run("UPDATE OR IGNORE indexing SET subtopic = ? WHERE subtopic = ?", (target, source))

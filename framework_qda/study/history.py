@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 
 import apsw
 
@@ -32,6 +33,15 @@ RECORDED = (
     "indexing",
     "comment",
     "memo",
+    "finding",
+    "placing",
+    "overview",
+    "typology",
+    "type",
+    "type_category",
+    "type_case",
+    "view",
+    "deviant",
 )
 _ACTION = "id, at, who, sentence, state"
 
@@ -47,6 +57,11 @@ class History:
         self._acting = False
         self._continued: tuple[int, str] | None = None
         self.listeners: list[Listener] = []
+        self.clock: Callable[[], datetime] = partial(datetime.now, UTC)
+
+    def now(self) -> str:
+        """Tell the time by the clock of the history: ISO 8601, UTC, to the millisecond."""
+        return self.clock().isoformat(timespec="milliseconds")
 
     @property
     def acting(self) -> bool:
@@ -73,7 +88,7 @@ class History:
                     change = Change(sentence, changed_rows(changeset))
                     self._record(sentence, who, changeset, change, continues)
             if change:
-                self._tell(change)
+                self.tell(change)
 
     @contextmanager
     def _session(self) -> Generator[apsw.Session]:
@@ -129,6 +144,17 @@ class History:
                 if change.name == table and _key(change) == key:
                     yield _action(tuple(action)), change
 
+    def forget(self) -> None:
+        """Drop all actions, those that could be redone too; only inside a transaction."""
+        self._database.run("DELETE FROM touched")
+        self._database.run("DELETE FROM action")
+        self._continued = None
+
+    def tell(self, change: Change) -> None:
+        """Tell every listener of a change."""
+        for listener in list(self.listeners):
+            listener(change)
+
     def _one(self, where: str) -> Action | None:
         row = self._database.row(f"SELECT {_ACTION} FROM action WHERE {where} LIMIT 1")
         return _action(row) if row else None
@@ -149,7 +175,7 @@ class History:
         self._database.run("UPDATE action SET state = 'abandoned' WHERE state = 'undone'")
         self._database.run(
             "INSERT INTO action (at, who, sentence, state, changeset) VALUES (?, ?, ?, 'done', ?)",
-            (_now(), who, sentence, changeset),
+            (self.now(), who, sentence, changeset),
         )
         return int(self._database.value("SELECT last_insert_rowid()"))
 
@@ -175,13 +201,13 @@ class History:
             return False
         self._database.run(
             "UPDATE action SET at = ?, sentence = ?, changeset = ? WHERE id = ?",
-            (_now(), sentence, both, number),
+            (self.now(), sentence, both, number),
         )
         return True
 
     def _walk(self, state: ActionState, where: str, bindings: Bindings = ()) -> Change | None:
         """Bring actions into a state, in the order given, all of them or none."""
-        with self._database.lock:
+        with self._database.errors():
             steps = self._database.rows(f"SELECT id, sentence, changeset FROM action WHERE {where}", bindings)
             if not steps:
                 return None
@@ -194,7 +220,7 @@ class History:
             verb = "Undo" if state is ActionState.UNDONE else "Redo"
             change = Change(f"{verb}: {words}", _merged(map(changed_rows, changesets)))
             self._continued = None
-            self._tell(change)
+            self.tell(change)
         return change
 
     def _apply(self, changeset: bytes) -> None:
@@ -204,10 +230,6 @@ class History:
             conflict=_refuse,
             flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION,
         )
-
-    def _tell(self, change: Change) -> None:
-        for listener in list(self.listeners):
-            listener(change)
 
 
 def changed_rows(changeset: bytes) -> Rows:
@@ -248,7 +270,3 @@ def _refuse(_reason: int, _change: apsw.TableChange) -> int:
 def _action(row: tuple[object, ...]) -> Action:
     number, at, who, sentence, state = row
     return Action(int(str(number)), str(at), str(who), str(sentence), ActionState(str(state)))
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

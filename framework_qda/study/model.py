@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType, NoReturn
+
+from framework_qda.errors import UnknownWord
 
 AreaId = NewType("AreaId", str)
 InterviewId = NewType("InterviewId", str)
@@ -17,7 +18,15 @@ SubjectId = AreaId | InterviewId | ParticipantId
 CellKey = tuple[InterviewId, SubTopicId]
 
 
-class BlankReason(StrEnum):
+class StoredWord(StrEnum):
+    """One of a few words as they stand in a study file."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        raise UnknownWord(value)
+
+
+class BlankReason(StoredWord):
     """Why a cell is empty."""
 
     NOT_CHARTED = ""
@@ -26,7 +35,7 @@ class BlankReason(StrEnum):
     NOT_APPLICABLE = "not applicable"
 
 
-class Subject(StrEnum):
+class Subject(StoredWord):
     """What an attribute is a fact about."""
 
     AREA = "area"
@@ -34,7 +43,7 @@ class Subject(StrEnum):
     PARTICIPANT = "participant"
 
 
-class AttributeType(StrEnum):
+class AttributeType(StoredWord):
     """How the values of an attribute are checked and ordered."""
 
     TEXT = "text"
@@ -43,20 +52,18 @@ class AttributeType(StrEnum):
     ORDERED = "ordered"
 
 
-class ActionState(StrEnum):
+class ActionState(StoredWord):
     DONE = "done"
     UNDONE = "undone"
     ABANDONED = "abandoned"
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     id: AreaId
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(NamedTuple):
     """One encounter: one row of every matrix. `kind` is notes or transcript, `date` ISO 8601 or empty."""
 
     id: InterviewId
@@ -68,15 +75,13 @@ class Interview:
     transcript: str
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(NamedTuple):
     id: ParticipantId
     interview: InterviewId
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """A fact used to order, filter and attribute; `choices` of an ordered one go from low to high."""
 
     id: AttributeId
@@ -86,8 +91,7 @@ class Attribute:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """One theme; `number` counts from 1 in the order of the framework."""
 
     id: MatrixId
@@ -100,8 +104,7 @@ class Matrix:
         return f"{self.number} {self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class SubTopic:
+class SubTopic(NamedTuple):
     """One column; `number` counts from 1 within its matrix."""
 
     id: SubTopicId
@@ -111,8 +114,7 @@ class SubTopic:
     definition: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What is written where an interview and a sub-topic meet; `summary` is in light markup."""
 
     summary: str = ""
@@ -129,8 +131,7 @@ class Cell:
 EMPTY_CELL = Cell()
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One step of the history: who did what, when (ISO 8601, UTC)."""
 
     id: int
@@ -140,16 +141,14 @@ class Action:
     state: ActionState
 
 
-@dataclass(frozen=True, slots=True)
-class CellVersion:
+class CellVersion(NamedTuple):
     """What a cell held after an action."""
 
     action: Action
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Tell which rows changed: table -> the primary keys, each a tuple in the order of the key's columns."""
 
     sentence: str
@@ -168,8 +167,7 @@ class HitKind(StrEnum):
     COMMENT = "comment"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place where a search was found.
 
     `context` is the text around it in pieces, each with whether it is what was searched for. In notes
@@ -189,8 +187,7 @@ class Hit:
         return "".join(piece for piece, _ in self.context)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How many cells are charted: in all, by sub-topic and by interview."""
 
     total: int
@@ -205,7 +202,7 @@ CommentId = NewType("CommentId", str)
 MemoId = NewType("MemoId", str)
 
 
-class PassageState(StrEnum):
+class PassageState(StoredWord):
     """Whether a passage still stands at its words."""
 
     SOUND = "sound"
@@ -216,8 +213,7 @@ class PassageState(StrEnum):
 NOTES, VERBATIM = "notes", "verbatim"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of an interview: characters `start` up to `stop` of its text, and the words themselves.
 
     `kind` is notes, or verbatim where the words were transcribed from the recording, from `time_start` to
@@ -240,8 +236,7 @@ class Passage:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(NamedTuple):
     """The sound of an interview: `path` is where it lay last, `size` in bytes, `checksum` SHA-256 in hex.
 
     An embedded one is kept inside the study, and needs no path.
@@ -256,8 +251,7 @@ class Recording:
     embedded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """What one analyst says to another about a cell."""
 
     id: CommentId
@@ -269,7 +263,7 @@ class Comment:
     resolved: bool
 
 
-class About(StrEnum):
+class About(StoredWord):
     """What a memo is about; the journal is about the analyst's own part in it."""
 
     JOURNAL = "journal"
@@ -282,8 +276,7 @@ class About(StrEnum):
     PASSAGE = "passage"
 
 
-@dataclass(frozen=True, slots=True)
-class Memo:
+class Memo(NamedTuple):
     """A dated note; `subject` is the id of what it is about, interview/sub-topic for a cell."""
 
     id: MemoId
@@ -292,3 +285,148 @@ class Memo:
     author: str
     at: str
     text: str
+
+
+FindingId = NewType("FindingId", str)
+TypologyId = NewType("TypologyId", str)
+TypeId = NewType("TypeId", str)
+ViewId = NewType("ViewId", str)
+FieldId = NewType("FieldId", str)
+
+
+class FindingKind(StrEnum):
+    """How far a column note is worked out: what was said, what gathers it, and along what that varies."""
+
+    ELEMENT = "element"
+    CATEGORY = "category"
+    DIMENSION = "dimension"
+
+
+class Finding(NamedTuple):
+    """What reading down a sub-topic yields; `parent` is a finding of a higher kind, or None."""
+
+    id: FindingId
+    subtopic: SubTopicId
+    parent: FindingId | None
+    kind: FindingKind
+    name: str
+    definition: str
+
+
+class Overview(NamedTuple):
+    """What an analyst writes about a whole area, interview, sub-topic or matrix, in light markup.
+
+    Its links lead to passages by their id, and to cells as interview/sub-topic.
+    """
+
+    about: About
+    subject: str
+    text: str = ""
+    author: str = ""
+    at: str = ""
+
+
+class Typology(NamedTuple):
+    """Types of which every case has exactly one; `unit` says whether a case is an area or an interview."""
+
+    id: TypologyId
+    name: str
+    description: str
+    unit: Subject
+
+
+class Type(NamedTuple):
+    """One type, built from categories: a case has one of those named here of each of their sub-topics."""
+
+    id: TypeId
+    typology: TypologyId
+    name: str
+    description: str
+    categories: tuple[FindingId, ...] = ()
+
+
+class TypedCase(NamedTuple):
+    """How a case got to its type.
+
+    `types` are those it fits: one where it is placed, none or several where that is still open. `by_hand`
+    tells that an analyst decided, for a `reason`; `categories` are those of its own that the types are built
+    from.
+    """
+
+    subject: str
+    types: tuple[TypeId, ...]
+    categories: tuple[FindingId, ...] = ()
+    by_hand: bool = False
+    reason: str = ""
+
+    @property
+    def type(self) -> TypeId | None:
+        return self.types[0] if len(self.types) == 1 else None
+
+
+class ViewKind(StrEnum):
+    """What a view that is kept by name shows."""
+
+    FILTER = "filter"
+    COMPARISON = "comparison"
+    CENTRAL_CHART = "central chart"
+    LINKAGE = "linkage"
+
+
+class View(NamedTuple):
+    """Choices kept by name; `settings` holds what its kind asks for, as JSON can."""
+
+    id: ViewId
+    kind: ViewKind
+    name: str
+    settings: Mapping[str, object]
+
+
+class FieldKind(StrEnum):
+    """What a field says something about, or what it comes from."""
+
+    AREA = "area"
+    INTERVIEW = "interview"
+    PARTICIPANT = "participant"
+    CATEGORY = "category"
+    TYPE = "type"
+
+
+class Field(NamedTuple):
+    """What interviews are ordered, grouped and filtered by.
+
+    `id` is that of an attribute, of a sub-topic or dimension for its categories, or of a typology for its
+    types. `values` are in the order of their meaning.
+    """
+
+    id: FieldId
+    kind: FieldKind
+    name: str
+    values: tuple[str, ...]
+
+
+class Condition(NamedTuple):
+    """Interviews with any of these values of a field; NO_VALUE stands for those that have none."""
+
+    field: FieldId
+    values: tuple[str, ...]
+
+
+NO_VALUE = "not given"
+
+
+class ThingKind(StrEnum):
+    """What can be set side by side."""
+
+    AREA = "area"
+    INTERVIEW = "interview"
+    GROUP = "group"
+    SUBTOPIC = "subtopic"
+
+
+class Thing(NamedTuple):
+    """One side of a comparison: an area, interview or sub-topic, or those with a `value` of a field."""
+
+    kind: ThingKind
+    id: str
+    value: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 from framework_qda.errors import Refused
 from framework_qda.study.core import Core, kept, new_id
@@ -53,7 +52,7 @@ class NotesVerbs(Core):
         with self.action(f"Comment on {place}"):
             self._database.run(
                 "INSERT INTO comment VALUES (?, ?, ?, ?, ?, ?, 0)",
-                (comment, interview, subtopic, self.analyst, _now(), _said(text)),
+                (comment, interview, subtopic, self.analyst, self._history.now(), _said(text)),
             )
         return comment
 
@@ -99,7 +98,7 @@ class NotesVerbs(Core):
         with self.action(_writing(about), continues):
             self._database.run(
                 "INSERT INTO memo VALUES (?, ?, ?, ?, ?, ?)",
-                (memo, about, subject, self.analyst, _now(), _said(text)),
+                (memo, about, subject, self.analyst, self._history.now(), _said(text)),
             )
         return memo
 
@@ -139,7 +138,3 @@ def _said(text: str) -> str:
     if not text:
         raise Refused("There is nothing written yet; type at least a word.")
     return text
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from framework_qda.errors import Refused
 from framework_qda.study.attributes import AttributeVerbs, is_iso_date
@@ -16,8 +17,10 @@ from framework_qda.study.model import (
     ParticipantId,
     Subject,
 )
-from framework_qda.text.case import Case
-from framework_qda.text.transcript import Transcript
+
+if TYPE_CHECKING:
+    from framework_qda.text.case import Case
+    from framework_qda.text.transcript import Transcript
 
 _INTERVIEW = "interview.id, area, interview.name, kind, date, source, transcript"
 _READING_ORDER = "area.position, area.id, interview.position, interview.id"
@@ -101,6 +104,11 @@ class PeopleVerbs(AttributeVerbs):
             self._database.run(
                 "UPDATE memo SET subject = ? WHERE about = 'area' AND subject = ?", (target, source)
             )
+            self._join_overviews(source, target)
+            for table in ("type_case", "deviant"):
+                self._database.run(
+                    f"UPDATE OR IGNORE {table} SET subject = ? WHERE subject = ?", (target, source)
+                )
             self.delete_area(source)
 
     def add_interview(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from datetime import UTC, datetime
 from pathlib import Path
 
 from framework_qda.errors import Refused, UnusableRecording
 from framework_qda.sound.files import Fingerprint, fingerprint, fingerprint_of, read_whole, unreadable
 from framework_qda.study.core import kept, new_id
-from framework_qda.study.correcting import CorrectingVerbs
+from framework_qda.study.correcting import CorrectingVerbs, placed_by_time
 from framework_qda.study.model import VERBATIM, InterviewId, Passage, PassageId, Recording, RecordingId
-from framework_qda.text.transcript import Transcript, clock
+from framework_qda.text.times import beginning, place_at, time_at
+from framework_qda.text.transcript import clock
 
 LARGEST_EMBEDDED = 200_000_000  # bytes: writing more would hold up everything else too long
 
+_DETACHED = "WHERE checksum NOT IN (SELECT checksum FROM recording WHERE embedded)"
 _RECORDING = "id, interview, name, path, size, checksum, embedded"
 
 
@@ -59,10 +59,55 @@ class RecordingVerbs(CorrectingVerbs):
         return recording
 
     def detach_recording(self, recording: RecordingId) -> None:
-        """Take a recording off its interview; the file stays where it is, and so do extracts."""
+        """Take a recording off its interview; the file stays where it is, and so do extracts.
+
+        What the study itself holds of it stays too, for undo, until it is erased.
+        """
         found = self._known_recording(recording)
         with self.action(f"Detach the recording “{found.name}”"):
             self._database.run("DELETE FROM recording WHERE id = ?", (recording,))
+
+    def erase_recording(self, recording: RecordingId) -> None:
+        """Detach an embedded recording and erase its sound for good: undo brings only its name back.
+
+        Not inside another action: the file is written anew. Raises Refused where the study does not hold it
+        or another interview has the same, DiskFull or CannotWrite.
+        """
+        found = self._known_recording(recording)
+        if not found.embedded:
+            raise Refused(f"“{found.name}” lies outside the study; detach it here and delete its file there.")
+        if self._database.value(
+            "SELECT 1 FROM recording WHERE embedded AND checksum = ? AND id <> ?", (found.checksum, recording)
+        ):
+            raise Refused(f"“{found.name}” is attached a second time; detach it there first, then erase it.")
+        self._erase_thoroughly()
+        with self.action(f"Detach the recording “{found.name}” and erase it for good"):
+            self._database.run("DELETE FROM recording WHERE id = ?", (recording,))
+            self._database.run("DELETE FROM media WHERE checksum = ?", (found.checksum,))
+        self._database.scour()
+
+    def detached_recordings(self) -> tuple[int, int]:
+        """Tell how many recordings the study holds for undo only, attached to nothing, and their bytes."""
+        row = self._database.row(f"SELECT count(*), coalesce(sum(length(data)), 0) FROM media {_DETACHED}")
+        assert row is not None
+        return row[0], row[1]
+
+    def erase_detached(self) -> int:
+        """Erase for good what the study holds of recordings for undo only, and tell how many they were.
+
+        Raises DiskFull or CannotWrite.
+        """
+        count, _ = self.detached_recordings()
+        if count:
+            self._erase_thoroughly()
+            with self._database.transaction():
+                self._database.run(f"DELETE FROM media {_DETACHED}")
+            self._database.scour()
+        return count
+
+    def _erase_thoroughly(self) -> None:
+        """Have SQLite overwrite what it deletes, in case the file cannot be written anew."""
+        self._database.rows("PRAGMA secure_delete = ON")
 
     def relocate_recording(
         self, recording: RecordingId, path: Path, known: Fingerprint | None = None, *, changed: bool = False
@@ -144,11 +189,11 @@ class RecordingVerbs(CorrectingVerbs):
         )
 
     def recording_data(self, recording: Recording) -> bytes:
-        """Give what an embedded recording holds; raises UnusableRecording where the study has lost it."""
+        """Give what an embedded recording holds; raises UnusableRecording where that was erased."""
         data = self._database.value("SELECT data FROM media WHERE checksum = ?", (recording.checksum,))
         if data is None:
             raise UnusableRecording(
-                Path(recording.name), "is not in this copy of the study", "choose where its file lies"
+                Path(recording.name), "was erased from this study for good", "attach its file if you have it"
             )
         return data
 
@@ -169,8 +214,9 @@ class RecordingVerbs(CorrectingVerbs):
         """
         words, passage = _heard(words), PassageId(new_id())
         _check_times(start, stop)
-        place = _place(self.transcript(interview), start, paragraph)
-        with self.action(f"Transcribe {clock(start)} of {self._name('interview', interview)}"):
+        notes = self.transcript(interview)
+        place = place_at(notes, start) if paragraph is None else beginning(notes, paragraph)
+        with self.action(f"Transcribe an extract of {self._name('interview', interview)} at {clock(start)}"):
             self._database.run(
                 "INSERT INTO passage (id, interview, kind, start, stop, words, time_start, time_stop)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -181,7 +227,10 @@ class RecordingVerbs(CorrectingVerbs):
     def edit_extract(
         self, passage: PassageId, words: str, start: int | None = None, stop: int | None = None
     ) -> None:
-        """Change the words of an extract, or its times; it needs checking by ear again then."""
+        """Change the words of an extract, or its times; it needs checking by ear again then.
+
+        Where it stood in the notes by its time, it stands by its new time.
+        """
         found, words = self._extract(passage), _heard(words)
         start = found.time_start if start is None else start
         stop = found.time_stop if stop is None else stop
@@ -194,11 +243,13 @@ class RecordingVerbs(CorrectingVerbs):
                 " checked_at = '' WHERE id = ?",
                 (words, start, stop, passage),
             )
+            notes = self.transcript(found.interview)
+            self._keep_place(found, placed_by_time(found, notes, found._replace(time_start=start), notes))
 
     def check_by_ear(self, passage: PassageId, checked: bool = True, *, by: str = "") -> None:
         """Record who compared an extract with the recording, and when; or that nobody did."""
         found = self._extract(passage)
-        who, when = (by or self.analyst, _now()) if checked else ("", "")
+        who, when = (by or self.analyst, self._history.now()) if checked else ("", "")
         what = "Check by ear" if checked else "Take back the check by ear of"
         with self.action(f"{what} an extract of {self._name('interview', found.interview)}"):
             self._database.run(
@@ -209,15 +260,7 @@ class RecordingVerbs(CorrectingVerbs):
         """Tell from when in the recording a passage can be heard, in milliseconds, as far as is known."""
         if passage.time_start is not None:
             return passage.time_start
-        paragraphs = self.transcript(passage.interview).paragraphs
-        place = 0
-        time = None
-        for paragraph in paragraphs:
-            if place > passage.start:
-                break
-            time = paragraph.time if paragraph.time is not None else time
-            place += len(paragraph.text) + 1
-        return time
+        return time_at(self.transcript(passage.interview), passage.start)
 
     def _known_recording(self, recording: RecordingId) -> Recording:
         found = self.recording(recording)
@@ -258,10 +301,6 @@ def _small_enough(path: Path, name: str) -> bytes:
     return read_whole(path)
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
 def _heard(words: str) -> str:
     words = words.strip()
     if not words:
@@ -272,14 +311,3 @@ def _heard(words: str) -> str:
 def _check_times(start: int | None, stop: int | None) -> None:
     if start is None or stop is None or not 0 <= start < stop:
         raise Refused("An extract ends after it begins; mark both again.")
-
-
-def _place(transcript: Transcript, time: int, paragraph: int | None) -> int:
-    """Give the character at which the paragraph of that number, or that time, begins."""
-    timed = [(each.time, each.number) for each in transcript.paragraphs if each.time is not None]
-    if paragraph is None:
-        timed.sort()
-        earlier = bisect_right(timed, time, key=lambda pair: pair[0])
-        paragraph = timed[earlier - 1][1] if earlier else 1
-    before = (each for each in transcript.paragraphs if each.number < paragraph)
-    return sum(len(each.text) + 1 for each in before)

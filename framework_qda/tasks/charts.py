@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from framework_qda.errors import UnreadableSource
@@ -75,10 +74,10 @@ def read_indexing(path: Path) -> list[tuple[Heading, str]]:
 
 def linked(markup: str, passage: Callable[[str], str]) -> str:
     """Link each of the speaker's own words in a summary to the passage they are from."""
-    return write(replace(line, runs=tuple(_linked_runs(line, passage))) for line in parse(markup))
+    return write(line._replace(runs=tuple(_linked_runs(line, passage))) for line in parse(markup))
 
 
 def _linked_runs(line: Line, passage: Callable[[str], str]) -> Iterator[Run]:
     for kind, runs in by_kind(line):
         links = (passage("".join(run.text for run in runs)),) if kind is Kind.OWN_WORDS else ()
-        yield from (replace(run, links=links) for run in runs)
+        yield from (run._replace(links=links) for run in runs)

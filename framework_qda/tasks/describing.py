@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framework_qda.study import Study
-from framework_qda.study.model import About, Attribute, AttributeType, PassageState, Subject
+from framework_qda.study.model import About, Attribute, AttributeType, PassageState, Subject, ViewKind
 
 Row = tuple[str, ...]
 
@@ -35,8 +35,14 @@ def _evidence(study: Study) -> list[Row]:
         ("Passages", f"{len(passages):,}" + (f", {moved:,} doubtful or lost" if moved else "")),
         ("Comments", f"{len(comments):,}" + (f", {waiting:,} open" if waiting else "")),
         ("Memos", f"{len(study.memos()):,}"),
-        ("Recordings", f"{sum(len(study.recordings(row.id)) for row in interviews):,}"),
+        ("Recordings", f"{sum(len(study.recordings(row.id)) for row in interviews):,}" + _detached(study)),
     ]
+
+
+def _detached(study: Study) -> str:
+    """Tell of recordings that the study still holds though nobody attached them any more."""
+    number, size = study.detached_recordings()
+    return f", and {number:,} detached but still inside ({size / 1e6:.1f} MB)" if number else ""
 
 
 def unsettled(study: Study) -> list[str]:
@@ -64,6 +70,17 @@ def attribute_rows(study: Study) -> list[Row]:
     for subject in Subject:
         rows.append((f"{subject}s", ", ".join(map(_attribute, study.attributes(subject))) or "none"))
     return rows
+
+
+def view_rows(study: Study) -> list[Row]:
+    """Give the typologies and the views that are kept by name, below a header."""
+    kept = [("typologies", [each.name for each in study.typologies()])]
+    kept += [(_several(kind), [view.name for view in study.views(kind)]) for kind in ViewKind]
+    return [("Kept", ""), *((kind, "; ".join(names) or "none") for kind, names in kept)]
+
+
+def _several(kind: ViewKind) -> str:
+    return f"{kind} grids" if kind is ViewKind.LINKAGE else f"{kind}s"
 
 
 def count(number: int, one: str, many: str = "") -> str:

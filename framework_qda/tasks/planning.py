@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from framework_qda.errors import BadCaseSheet, Refused, listed
-from framework_qda.sources import SUFFIXES
+from framework_qda.sources import OTHER_SUFFIXES, SUFFIXES
 from framework_qda.sources.cases import guess_cases, read_cases
 from framework_qda.text.case import Case
 
@@ -18,7 +18,8 @@ def plan(paths: Sequence[Path], cases: Path | None = None) -> list[tuple[Path, C
     """Pair files, and those in folders, with the rows of a sheet of cases, in the order of its rows.
 
     A file called cases.csv, .tsv or .xlsx among the paths or in a folder is the sheet where none is given;
-    with no other path, the files lie beside it. Without a sheet the cases are guessed from the names. Raises
+    with no other path, the files lie beside it. Without a sheet the cases are guessed from the names. Files
+    of notes in a format that is not read are among them, so that reading tells why not. Raises
     BadCaseSheet where a row has no file, or more than one, or a file named in `paths` has no row.
     """
     sheet = cases or _sheet_among(paths)
@@ -56,17 +57,28 @@ def _expanded(paths: Iterable[Path]) -> list[Path]:
     """Give the files of folders, leaving out hidden ones and those an open word processor puts there."""
     found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(filter(_is_notes, path.rglob("*"))) if path.is_dir() else [path]
-        found |= dict.fromkeys(inside)
+        found |= dict.fromkeys(_inside(path) if path.is_dir() else [path])
     return list(found)
 
 
-def _is_notes(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()
+def _inside(folder: Path) -> list[Path]:
+    """Give the notes of a folder: those that can be read, then others that no readable copy lies beside."""
+    files = sorted(path for path in folder.rglob("*") if not path.name.startswith((".", "~$")))
+    notes = [path for path in files if _is_of(path, SUFFIXES)]
+    copied = {path.with_suffix("") for path in notes}
+    others = [path for path in files if _is_of(path, OTHER_SUFFIXES)]
+    return notes + [path for path in others if path.with_suffix("") not in copied]
+
+
+def _is_of(path: Path, suffixes: tuple[str, ...]) -> bool:
+    return path.suffix.lower() in suffixes and path.is_file()
 
 
 class _Files:
-    """Find files by what a sheet calls them: name, name without its ending, or the end of the path."""
+    """Find files by what a sheet calls them: name, name without its ending, or the end of the path.
+
+    A name without its ending is that of a file that can be read where there is one.
+    """
 
     def __init__(self, paths: Iterable[Path], sheet: Path) -> None:
         self._sheet = sheet
@@ -75,6 +87,8 @@ class _Files:
         for path in paths:
             self._by_name[path.name.casefold()].append(path)
             self._by_stem[path.stem.casefold()].append(path)
+        for found in self._by_stem.values():
+            found[:] = [path for path in found if _is_of(path, SUFFIXES)] or found
 
     def called(self, name: str) -> Path:
         """Give the one file of that name; raises BadCaseSheet."""

@@ -1,14 +1,16 @@
-"""Put beside the charts of the sample what its analyst noted, and say how far she has come."""
+"""Put beside the charts of the sample what its analysts noted, and say how far they have come."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from framework_qda.study import Study
 from framework_qda.study.model import About, Cell, CellKey, InterviewId, SubTopicId
+from framework_qda.tasks.diary import Entry, entry
 from framework_qda.tasks.evidence import Evidence
 
 
@@ -25,28 +27,33 @@ class Remarks:
         self._study, self._source, self._interview, self._subtopic = study, source, interview, subtopic
         self._said: dict[str, Any] = tomllib.loads(source.read_text("utf-8"))
 
-    def put(self) -> None:
-        """Write memos and comments, index what was found late, and mark the cells that are done."""
-        study = self._study
-        with study.action("Read again, and index what was passed over"):
-            for table in self._said["passage"]:
-                interview, subtopic = self._cell(table)
-                Evidence(study, interview, self._source).index(table["words"], subtopic)
-        for area in study.areas():
-            if area.name in self._said["done"]:
-                self._finish(area.id, area.name)
-        with study.action("Write comments"):
-            for table in self._said["comment"]:
-                study.add_comment(*self._cell(table), table["text"])
-        with study.action("Write memos"):
-            for table in self._said["memo"]:
-                about = About(table["about"].replace("sub-topic", "subtopic"))
-                study.write_memo(about, table["text"], self._subject(about, table))
+    def entries(self) -> Iterator[Entry]:
+        """Give what is to be written, indexed or marked as done, each by whoever did it."""
+        for kind, put in (
+            ("memo", self._write),
+            ("comment", self._comment),
+            ("passage", self._index),
+            ("done", self._finish),
+        ):
+            for table in self._said[kind]:
+                yield entry(table, "Writing remarks", partial(put, table))
 
-    def _finish(self, area: str, name: str) -> None:
-        waiting = {self._cell(table) for table in [*self._said["comment"], *self._said["passage"]]}
-        with self._study.action(f"Mark the cells of {name} as done"):
-            for key, cell in self._cells(area).items():
+    def _write(self, table: Mapping[str, Any]) -> None:
+        about = About(table["about"].replace("sub-topic", "subtopic"))
+        self._study.write_memo(about, table["text"], self._subject(about, table))
+
+    def _comment(self, table: Mapping[str, Any]) -> None:
+        self._study.add_comment(*self._cell(table), table["text"])
+
+    def _index(self, table: Mapping[str, Any]) -> None:
+        interview, subtopic = self._cell(table)
+        Evidence(self._study, interview, self._source).index(table["words"], subtopic)
+
+    def _finish(self, table: Mapping[str, Any]) -> None:
+        waiting = {self._cell(each) for each in [*self._said["comment"], *self._said["passage"]]}
+        area = next(area for area in self._study.areas() if area.name == table["area"])
+        with self._study.action(f"Mark the cells of {area.name} as done"):
+            for key, cell in self._cells(area.id).items():
                 if cell.summary and key not in waiting:
                     self._study.set_done(*key)
 

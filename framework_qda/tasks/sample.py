@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -16,7 +15,9 @@ from framework_qda.sources.matrices import read_framework
 from framework_qda.study import Study, create_study
 from framework_qda.study.model import AttributeType, Cell, CellKey, Interview, Subject, SubTopicId
 from framework_qda.tasks.charts import Heading, linked, read_chart, read_indexing
+from framework_qda.tasks.diary import Diary, live
 from framework_qda.tasks.evidence import Evidence
+from framework_qda.tasks.findings import put_findings
 from framework_qda.tasks.importing import import_files, plan
 from framework_qda.tasks.library import matrices_folder, sample_folder
 from framework_qda.tasks.remarks import Remarks
@@ -25,14 +26,14 @@ from framework_qda.tasks.sample_recordings import attach_recordings
 TITLE = "Safeguarding children: acute trusts and social care (fictional sample)"
 
 
-def build_sample(path: Path, progress: Progress = silent, analyst: str = "") -> None:
-    """Make the sample study; it is put in its place only when it is complete.
+def build_sample(path: Path, progress: Progress = silent) -> None:
+    """Make the sample study, as its analysts made it; it is put in its place only when it is complete.
 
     Raises StudyExists, CannotWrite or DiskFull; nothing is left when `progress` raises `Cancelled`.
     """
     if path.exists():
         raise StudyExists(path)
-    with _draft(path) as draft, create_study(draft, TITLE, analyst=analyst) as study:
+    with _draft(path) as draft, create_study(draft, TITLE) as study:
         _fill(study, sample_folder(), progress)
 
 
@@ -53,33 +54,35 @@ def _draft(path: Path) -> Generator[Path]:
 
 
 def _fill(study: Study, folder: Path, progress: Progress) -> None:
-    study.add_framework(read_framework(matrices_folder()))
+    diary = Diary(folder / "analysts.toml")
     files = plan([folder / "interviews"], folder / "cases.csv")
-    charts = sorted((folder / "charts").glob("*.md"))
-    steps = len(files) + len(charts)
-    for refusal in import_files(study, files, lambda done, _, words: progress(done, steps, words)).refused:
-        raise refusal
-    _make_numbers(study, "minutes")
-    for done, chart in enumerate(charts, start=len(files)):
-        progress(done, steps, f"Charting {chart.stem}")
-        _chart(study, chart, _interview_of(chart, study.interviews()))
-    _remark(study, folder / "memos.toml")
-    attach_recordings(
-        study,
-        folder / "recordings",
-        lambda stem: _interview_of(Path(f"{stem}.md"), study.interviews()),
-    )
+    entries = [
+        diary.chart(chart.stem, partial(_chart, study, chart))
+        for chart in sorted((folder / "charts").glob("*.md"))
+    ]
+    entries += _remarks(study, folder / "memos.toml").entries()
+    steps = len(files) + len(entries)
+    with diary.during(study, "begun"):
+        study.add_framework(read_framework(matrices_folder()))
+        report = import_files(study, files, lambda done, _, words: progress(done, steps, words))
+        for refusal in report.refused:
+            raise refusal
+        _make_numbers(study, "minutes")
+    live(study, entries, lambda number, words: progress(len(files) + number, steps, words))
+    with diary.during(study, "heard"):
+        attach_recordings(study, folder / "recordings", lambda stem: _interview(study, stem, folder))
+    with diary.during(study, "read"):
+        put_findings(study, folder)
     progress(steps, steps, "Finished")
 
 
-def _remark(study: Study, source: Path) -> None:
-    interviews, columns = study.interviews(), _columns(study)
-    Remarks(
+def _remarks(study: Study, source: Path) -> Remarks:
+    return Remarks(
         study,
         source,
-        lambda stem: _interview_of(Path(f"{stem}.md"), interviews).id,
-        lambda matrix, subtopic: _column(columns, (str(matrix), subtopic), source),
-    ).put()
+        lambda stem: _interview(study, stem, source).id,
+        lambda matrix, subtopic: _column(_columns(study), (str(matrix), subtopic), source),
+    )
 
 
 def _make_numbers(study: Study, *names: str) -> None:
@@ -88,8 +91,8 @@ def _make_numbers(study: Study, *names: str) -> None:
             study.set_attribute_type(attribute.id, AttributeType.NUMBER)
 
 
-def _chart(study: Study, chart: Path, interview: Interview) -> None:
-    columns = _columns(study)
+def _chart(study: Study, chart: Path) -> None:
+    interview, columns = _interview(study, chart.stem, chart), _columns(study)
     indexing = chart.parents[1] / "indexing" / f"{chart.stem}.csv"
     cells: dict[CellKey, Cell] = {}
     with study.action(f"Index {interview.name}"):
@@ -99,15 +102,15 @@ def _chart(study: Study, chart: Path, interview: Interview) -> None:
         for heading, cell in read_chart(chart).items():
             column = _column(columns, heading, chart)
             summary = linked(cell.summary, partial(evidence.around, subtopic=column))
-            cells[interview.id, column] = replace(cell, summary=summary)
+            cells[interview.id, column] = cell._replace(summary=summary)
     study.chart_many(cells, f"Chart {interview.name}")
 
 
-def _interview_of(chart: Path, interviews: Sequence[Interview]) -> Interview:
-    for interview in interviews:
-        if Path(interview.source).stem == chart.stem:
+def _interview(study: Study, stem: str, source: Path) -> Interview:
+    for interview in study.interviews():
+        if Path(interview.source).stem == stem:
             return interview
-    raise UnreadableSource(chart, "charts no interview of the sample", "name it as the interview is named")
+    raise UnreadableSource(source, f"names “{stem}”, which is no interview of the sample", "mend that name")
 
 
 def _column(columns: Mapping[Heading, SubTopicId], heading: Heading, source: Path) -> SubTopicId:

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 LIKENESS = 85.0
 SHORTEST = 20  # characters: anything shorter is like too many things
 
 _REACH = 32
+_PIECE = re.compile(r"\w+|\s|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `text` in the place of the characters from `start` to `end` of the old text."""
 
     start: int
@@ -29,8 +29,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters of a text, from `start` up to but not including `end`."""
 
     start: int
@@ -45,8 +44,7 @@ class How(StrEnum):
     LIKE = "alike"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where words were found; `score` goes from 0 to 100, the same words having 100."""
 
     span: Span
@@ -55,22 +53,42 @@ class Found:
 
 
 def edits_between(old: str, new: str) -> tuple[Edit, ...]:
-    """Give the edits that make one text into another, in the order of the old text.
+    """Give the edits, of whole words, that make one text into another, in the order of the old text.
 
     What both begin and end with is left out first, so that a correction costs what it changes.
     """
-    from rapidfuzz.distance import Indel
-
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
+    while head and _in_word(old[head - 1]):
+        head -= 1
+    while tail and _in_word(old[len(old) - tail]):
+        tail -= 1
     before, after = old[head : len(old) - tail], new[head : len(new) - tail]
     if not before or not after:
         return (Edit(head, head + len(before), after),) if before or after else ()
-    return tuple(
-        Edit(head + step.src_start, head + step.src_end, after[step.dest_start : step.dest_end])
-        for step in Indel.opcodes(before, after)
-        if step.tag != "equal"
-    )
+    return tuple(_steps(_PIECE.findall(before), _PIECE.findall(after), head))
+
+
+def _steps(old: list[str], new: list[str], place: int) -> Iterator[Edit]:
+    """Give the edits between two lists of words and signs, the first of which stands at a place."""
+    from rapidfuzz.distance import Indel
+
+    start, gone, come = place, "", ""
+    for step in Indel.opcodes(old, new):
+        pieces = old[step.src_start : step.src_end]
+        if step.tag == "equal":
+            if gone or come:
+                yield Edit(start, start + len(gone), come)
+            start, gone, come = start + len(gone) + len("".join(pieces)), "", ""
+        else:  # what goes and what comes side by side is one edit: the one stands in the other's place
+            gone += "".join(pieces)
+            come += "".join(new[step.dest_start : step.dest_end])
+    if gone or come:
+        yield Edit(start, start + len(gone), come)
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def _common(one: str, other: str) -> int:
@@ -97,7 +115,8 @@ def apply(edits: Sequence[Edit], old: str) -> str:
 def carry(span: Span, edits: Iterable[Edit]) -> tuple[Span, bool]:
     """Tell where a span comes to lie, and whether its own characters were left alone.
 
-    What is put in at the very start or end of a span stays outside it.
+    What is typed at the very start or end of a span stays outside it; what is put in the place of characters
+    of the span belongs to it, also where it reaches over an end.
     """
     start, end, intact = span.start, span.end, True
     for edit in edits:
@@ -106,13 +125,8 @@ def carry(span: Span, edits: Iterable[Edit]) -> tuple[Span, bool]:
             start, end = start + grown, end + grown
         elif edit.start < span.end:
             intact = False
-            if edit.start < span.start:  # the beginning was eaten: go on after what replaced it
-                start += len(edit.text) - (span.start - edit.start)
-                end += grown
-            elif edit.end > span.end:  # the end was eaten
-                end -= span.end - edit.start
-            else:
-                end += grown
+            start -= max(0, span.start - edit.start)
+            end += grown + max(0, edit.end - span.end)
     return Span(start, max(start, end)), intact
 
 

@@ -2,7 +2,7 @@
 
 A summary is plain text that anybody can read in the study file. In it, «…» holds the speaker's own
 words, [[…]] the analyst's comment and **…** bold; a line that starts with “- ” is an item of a list.
-{words|id,id} links words to passages by their ids.
+{words|id,id} links words to passages by their ids, and to cells by interview/sub-topic.
 A backslash before one of these signs takes it as it stands.
 """
 
@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -23,8 +23,7 @@ class Kind(StrEnum):
     COMMENT = "comment"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of one kind and weight, linked to the same passages."""
 
     text: str
@@ -33,8 +32,7 @@ class Run:
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One paragraph of a summary, or one item of a list in it."""
 
     runs: tuple[Run, ...]
@@ -45,7 +43,7 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
-_ID = r"[0-9a-f]{32}"
+_ID = r"[0-9a-f]{32}(?:/[0-9a-f]{32})?"
 # A brace is a link's only where its ids follow, so that braces in older summaries read as they are.
 _MARKS = re.compile(
     rf"\\(.)|\*\*|«|»|\[\[|\]\]"
@@ -61,6 +59,22 @@ _SPOKEN = {Kind.SUMMARY: ("", ""), Kind.OWN_WORDS: ("“", "”"), Kind.COMMENT:
 def parse(markup: str) -> tuple[Line, ...]:
     """Read markup into lines of runs; signs without a partner hold to the end of their line."""
     return tuple(_parse_line(line) for line in markup.split("\n")) if markup else ()
+
+
+def beginning(markup: str, letters: int) -> list[Line]:
+    """Read markup no further than its first letters to read: one more of them tells that it goes on."""
+    lines, room = list[Line](), letters + 1
+    for line in markup.split("\n") if markup else ():
+        if room <= 0:
+            break
+        runs, item = list[Run](), line.startswith("- ")
+        for run in _pieces(line[2:] if item else line):
+            runs.append(run._replace(text=run.text[:room]))
+            room -= len(run.text)
+            if room <= 0:
+                break
+        lines.append(Line(tuple(_merged(runs)), item))
+    return lines
 
 
 def _parse_line(line: str) -> Line:
@@ -98,8 +112,8 @@ def _merged(runs: Iterable[Run]) -> Iterator[Run]:
     for run in runs:
         if not run.text:
             continue
-        if held and replace(held, text=run.text) == run:
-            held = replace(held, text=held.text + run.text)
+        if held and held._replace(text=run.text) == run:
+            held = held._replace(text=held.text + run.text)
             continue
         if held:
             yield held
@@ -160,3 +174,29 @@ def links(markup: str) -> list[str]:
 def words(markup: str) -> int:
     """Count the words of a summary, its signs left out."""
     return sum(len(line.text.split()) for line in parse(markup))
+
+
+def replaced(markup: str, pattern: re.Pattern[str], instead: str) -> tuple[str, int]:
+    """Put other words in the place of those that a pattern finds in the text to read, and count them.
+
+    Kinds, weights and links stay; words of which one part is bold become what their beginning was.
+    """
+    lines, count = markup.split("\n"), 0
+    for place, line in enumerate(map(_parse_line, lines)):
+        if spans := [match.span() for match in pattern.finditer(line.text)]:
+            lines[place] = _write_line(line._replace(runs=tuple(_with(line.runs, spans, instead))))
+            count += len(spans)
+    return "\n".join(lines), count
+
+
+def _with(runs: Iterable[Run], spans: Iterable[tuple[int, int]], instead: str) -> Iterator[Run]:
+    begin = 0
+    for run in runs:
+        text, place, end = "", begin, begin + len(run.text)
+        for start, stop in spans:
+            if start < end and stop > place:
+                text += run.text[place - begin : max(0, start - begin)]
+                text += instead if start >= begin else ""
+                place = min(stop, end)
+        yield run._replace(text=text + run.text[place - begin :])
+        begin = end

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One turn or paragraph; `number` counts from 1, `time` is in milliseconds of the recording."""
 
     number: int
@@ -19,11 +17,12 @@ class Paragraph:
     time: int | None = None
 
 
-@dataclass(frozen=True)
-class Transcript:
-    """The paragraphs of one interview; immutable, known by the hash of its content."""
-
+class _Paragraphs(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
+
+
+class Transcript(_Paragraphs):
+    """The paragraphs of one interview; immutable, known by the hash of its content."""
 
     @cached_property
     def text(self) -> str:
@@ -33,6 +32,8 @@ class Transcript:
     @cached_property
     def hash(self) -> str:
         """SHA-256 of words, speakers and times, in hexadecimal."""
+        import hashlib
+
         content = [(p.text, p.speaker, p.time) for p in self.paragraphs]
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 

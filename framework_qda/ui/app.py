@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
@@ -32,7 +33,7 @@ class Application(QApplication):
 def run(path: Path | None = None, passphrase: str = "") -> int:
     """Open the workbench, on a study if one is named, and stay until it is closed."""
     QCoreApplication.setApplicationName("Framework QDA")
-    app = Application(sys.argv[:1])
+    app = Application([*sys.argv[:1], *theme.ARGUMENTS])
     theme.apply(settings.scheme(), settings.scale())
     app.styleHints().colorSchemeChanged.connect(lambda _: theme.apply(settings.scheme(), settings.scale()))
     app.setWindowIcon(window_icon())
@@ -40,8 +41,15 @@ def run(path: Path | None = None, passphrase: str = "") -> int:
     if path is not None:
         window.open_file(path, passphrase)
     window.show()
+    QTimer.singleShot(0, _settle)
     sys.excepthook = partial(tell, window)
     return app.exec()
+
+
+def _settle() -> None:
+    """Look for garbage from now on, and not among all that was made to stand here."""
+    gc.freeze()
+    gc.enable()
 
 
 def tell(

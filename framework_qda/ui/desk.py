@@ -9,12 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from framework_qda.study.model import About, InterviewId, PassageId, SubTopicId
-from framework_qda.ui.modes import Mode
+from framework_qda.ui.modes import ASIDE, Mode
 from framework_qda.ui.places import Places
 from framework_qda.ui.studio import Studio
 
 if TYPE_CHECKING:
     from framework_qda.ui.cell.panel import CellPanel
+    from framework_qda.ui.extents import Extent
     from framework_qda.ui.indexing.passages_pane import PassagesPane
     from framework_qda.ui.navigator import Navigator
     from framework_qda.ui.recording.player import Player
@@ -22,10 +23,15 @@ if TYPE_CHECKING:
     from framework_qda.ui.transcript_pane import TranscriptPane
 
 
+_CASE, _COLUMN = (About.AREA, About.INTERVIEW), (About.MATRIX, About.SUBTOPIC)
+
+
 class Desk(Places):
     """Carry what is chosen in one pane to the others."""
 
     import_wanted = Signal()
+    export_wanted = Signal()  # of what is read or compared
+    print_wanted = Signal()
     listening = Signal(str)
     unsaved = Signal(str)  # why what is typed cannot be saved, or nothing once it is
     saving = Signal()  # what is typed will be saved in a moment
@@ -50,6 +56,9 @@ class Desk(Places):
             lambda row: player.show_interview(InterviewId(row) if row else None)
         )
         transcript.time_clicked.connect(player.play_from)
+        transcript.indexer.listen_wanted.connect(self.listen_to)
+        transcript.indexer.memo_wanted.connect(self._memo_on_passage)
+        transcript.indexer.passage_clicked.connect(self.follow_passage)
         player.told.connect(self.listening)
         player.unfolded.connect(self.make_room)
 
@@ -60,11 +69,16 @@ class Desk(Places):
         navigator.subtopic_chosen.connect(self.go_to_subtopic)
         navigator.framework.definition_wanted.connect(self._define)
         navigator.framework.passages_wanted.connect(self.show_passages)
+        navigator.cases.memo_wanted.connect(lambda row, level: self.write_memo(_CASE[level], row))
+        navigator.framework.memo_wanted.connect(lambda row, level: self.write_memo(_COLUMN[level], row))
 
     def _connect_cell(self, cell: CellPanel) -> None:
         cell.left.connect(self.leave_cell)
         cell.full_wanted.connect(self.toggle_full)
-        cell.passage_chosen.connect(self.show_passage)
+        cell.passage_chosen.connect(self.go_to_passage)
+        cell.evidence.list.listen_wanted.connect(self.listen_to)
+        cell.evidence.list.memo_wanted.connect(self._memo_on_passage)
+        cell.evidence.list.passage_clicked.connect(self.follow_passage)
         cell.unsaved.connect(self.unsaved)
         cell.saving.connect(self.saving)
         cell.step_wanted.connect(self.step)
@@ -80,7 +94,9 @@ class Desk(Places):
     def _make_workspace(self, mode: Mode) -> QWidget:
         makers = {
             Mode.SOURCES: self._sources,
+            Mode.READ: self._read,
             Mode.COVERAGE: self._coverage,
+            Mode.COMPARE: self._compare,
             Mode.MEMOS: self._memos,
             Mode.HISTORY: self._history,
         }
@@ -110,6 +126,40 @@ class Desk(Places):
             coverage.show_cell(*key)
         return coverage
 
+    def _read(self) -> QWidget:
+        from framework_qda.ui.reading.workspace import ReadingWorkspace
+
+        reading = ReadingWorkspace(self.studio)
+        reading.cell_chosen.connect(self._cell_chosen)
+        reading.cell_left.connect(self._cell_left)
+        reading.charting_wanted.connect(lambda *_: self.start_charting())
+        reading.passage_wanted.connect(self.hear_or_see)
+        reading.saving.connect(self.saving)
+        reading.out.export_wanted.connect(self.export_wanted)
+        reading.out.print_wanted.connect(self.print_wanted)
+        reading.unsaved.connect(self.unsaved)
+        return reading
+
+    def _compare(self) -> QWidget:
+        from framework_qda.ui.comparing.workspace import CompareWorkspace
+
+        compare = CompareWorkspace(self.studio)
+        compare.cell_chosen.connect(self._cell_chosen)
+        compare.cell_left.connect(self._cell_left)
+        compare.charting_wanted.connect(self._chart_compared)
+        compare.link_clicked.connect(self.follow_link)
+        compare.out.export_wanted.connect(self.export_wanted)
+        compare.out.print_wanted.connect(self.print_wanted)
+        compare.mode_wanted.connect(lambda mode: self.show_mode(Mode(mode)))
+        return compare
+
+    def _chart_compared(self, interview: str, subtopic: str) -> None:
+        """Write in a cell beside what is compared, if it is current there; else in the matrix."""
+        if self._workspace(Mode.COMPARE).current_key == (interview, subtopic):
+            self.start_charting()
+        else:
+            self.chart_cell(interview, subtopic)
+
     def _memos(self) -> QWidget:
         from framework_qda.ui.memos.placing import go_to_subject, subjects
         from framework_qda.ui.memos.workspace import MemosWorkspace
@@ -124,6 +174,51 @@ class Desk(Places):
         from framework_qda.ui.history_view import HistoryView
 
         return HistoryView(self.studio)
+
+    def extents(self) -> list[Extent] | None:
+        """Say what of a view can be taken out, what is on show first; None where no view is on show."""
+        return self._workspace(self.mode).extents() if self.mode in ASIDE else None
+
+    # Reading ------------------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Read where the work is; once more goes from reading along a case to reading down a theme."""
+        if self.mode is Mode.READ:
+            self._workspace(Mode.READ).other()
+        else:
+            self.show_mode(Mode.READ)
+
+    def read_along(self) -> None:
+        """Read the current case on one page."""
+        self.show_mode(Mode.READ)
+        self._workspace(Mode.READ).along()
+
+    def read_down(self) -> None:
+        """Read the current sub-topic down all interviews."""
+        self.show_mode(Mode.READ)
+        self._workspace(Mode.READ).down()
+
+    def write_overview(self) -> None:
+        """Write the overview of what is read."""
+        self.show_mode(Mode.READ)
+        self._workspace(Mode.READ).write_overview()
+
+    def step_page(self, step: int) -> None:
+        """Show the next matrix, or where that is the work, read the next case or sub-topic."""
+        if self.mode is Mode.READ:
+            self._workspace(Mode.READ).step_subject(step)
+        elif self.mode is Mode.COMPARE:
+            self._workspace(Mode.COMPARE).step_tab(step)
+        else:
+            self.matrix.step_matrix(step)
+
+    def zoom(self, steps: int) -> None:
+        """Make the type of what is read or charted larger or smaller; 0 is its actual size."""
+        place = self._workspace(self.mode) if self.mode in ASIDE else self.matrix
+        if steps:
+            place.zoom_in() if steps > 0 else place.zoom_out()
+        else:
+            place.zoom_reset()
 
     # In the place of the study at the left ------------------------------------------------------------
 
@@ -145,19 +240,26 @@ class Desk(Places):
 
     def show_passages(self, subtopic: str = "") -> None:
         """Put the passages of a sub-topic, or of the current one, in the place of the study at the left."""
-        key = self.matrix.view.current_key
+        key = self.current_key
         wanted = SubTopicId(subtopic) if subtopic else key[1] if key else None
         if wanted is not None:
             self._show_left(self._passages)
             self._passages.show_subtopic(wanted)
             self._passages.list.setFocus()
 
+    def show_unsettled(self) -> None:
+        """Put the passages that need a look or are lost in the place of the study at the left."""
+        self._show_left(self._passages)
+        self._passages.show_unsettled()
+        self._passages.list.setFocus()
+
     @cached_property
     def _passages(self) -> PassagesPane:
         from framework_qda.ui.indexing.passages_pane import PassagesPane
 
         passages = PassagesPane(self.studio)
-        passages.passage_chosen.connect(self.show_passage)
+        passages.passage_chosen.connect(self.go_to_passage)
+        passages.listen_wanted.connect(self.listen_to)
         passages.closed.connect(self.hide_search)
         return passages
 
@@ -170,6 +272,8 @@ class Desk(Places):
     def hide_search(self) -> None:
         """Give the left back to the study."""
         self.left.setCurrentWidget(self.navigator)
+        self._show_left_if_roomy()
+        self.transcript.mark_found(())
         self._head().setFocus()
 
     # Memos ------------------------------------------------------------------------------------------
@@ -180,29 +284,79 @@ class Desk(Places):
             about, subject = self._current_subject()
         self.show_memos().write(about, subject)
 
+    def _memo_on_passage(self, passage: str) -> None:
+        self.write_memo(About.PASSAGE, passage)
+
     def _current_subject(self) -> tuple[About, str]:
-        """Tell what is current: a cell, the interview that is read, the journal among memos, or the study."""
-        key = self.matrix.view.current_key
+        """Tell what is current where the keyboard is, or else in the workspace, or else the study."""
+        if self.mode is Mode.MEMOS:
+            return About.JOURNAL, ""
+        if subject := self._subject_at_keyboard():
+            return subject
+        key = self.current_key
         if self.mode is Mode.SOURCES and self.transcript.interview:
             return About.INTERVIEW, self.transcript.interview
         if self.mode is Mode.COVERAGE:
             key = self._workspace(Mode.COVERAGE).current_key or key
-        if self.mode is Mode.MEMOS:
-            return About.JOURNAL, ""
         return (About.CELL, "/".join(key)) if key else (About.STUDY, "")
+
+    def _subject_at_keyboard(self) -> tuple[About, str] | None:
+        """Tell which passage, interview, area, sub-topic or matrix has the keyboard."""
+        focus, text, evidence = self.focusWidget(), self.transcript.text, self.cell.evidence.list
+        outlines = (self.navigator.cases, _CASE), (self.navigator.framework, _COLUMN)
+        for outline, kinds in outlines:
+            if focus is outline and (current := outline.current()):
+                return kinds[current[1]], current[0]
+        if focus is evidence and evidence.currentIndex().isValid():
+            return About.PASSAGE, evidence.id_at(evidence.currentIndex())
+        if focus is text and self.transcript.interview:
+            passage = self.transcript.indexer.current()
+            return (About.PASSAGE, passage.id) if passage else (About.INTERVIEW, self.transcript.interview)
+        return None
 
     # The recording ----------------------------------------------------------------------------------
 
-    def listen_to(self, passage: PassageId) -> None:
+    def go_to_passage(self, passage: str) -> None:
+        """Show a passage in its interview's text, and hear it there."""
+        self.show_passage(passage)
+        self.follow_passage(passage)
+
+    def hear_or_see(self, passage: str) -> None:
+        """Show a passage in its interview's text, and play it where it was recorded."""
+        self.show_passage(passage)
+        found = self.studio.study.passage(PassageId(passage))
+        heard = found and self.studio.study.recordings(found.interview)
+        if found and heard and self.studio.study.time_of(found) is not None:
+            self.listen_to(passage)
+
+    def follow_link(self, target: str) -> None:
+        """Show what words are linked to: a passage by its id, or a cell as interview/sub-topic."""
+        interview, cell, subtopic = target.partition("/")
+        if not cell:
+            self.hear_or_see(target)
+        elif self._jump(InterviewId(interview), SubTopicId(subtopic)):
+            self.matrix.view.setFocus()
+
+    def follow_passage(self, passage: str) -> None:
+        """Have the player, where it is in view, go to a passage that was clicked; else do nothing."""
+        found = self.studio.study.passage(PassageId(passage))
+        time = self.studio.study.time_of(found) if found else None
+        if found and time is not None and self.player.interview == found.interview:
+            self.player.follow(time)
+
+    def listen_to(self, passage: str) -> None:
         """Play a passage from when it was said, as far as that is known."""
-        found = self.studio.study.passage(passage)
+        found = self.studio.study.passage(PassageId(passage))
         time = self.studio.study.time_of(found) if found else None
         if found is None or time is None:
+            self.show_notes()
             self.player.say(
                 self.tr("Nobody has said yet when this was; stamp its paragraph while listening.")
             )
             return
-        if self.player.interview != found.interview:
+        if self.player.interview != found.interview and self.mode in ASIDE:
+            self.transcript.show_interview(found.interview)  # what is read stays
+        elif self.player.interview != found.interview:
             self.go_to_interview(found.interview)
         self.player.play_from(time)
 

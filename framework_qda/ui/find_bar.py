@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -101,6 +102,12 @@ def loose_pattern(words: str) -> re.Pattern[str] | None:
     """Make a pattern that finds words whatever their capitals, spaces, quotation marks and hyphens."""
     parts = ["".join(_LOOSE.get(letter, re.escape(letter)) for letter in word) for word in words.split()]
     return re.compile(r"\s+".join(parts), re.IGNORECASE) if parts else None
+
+
+def any_of(found: Iterable[str]) -> re.Pattern[str] | None:
+    """Make a pattern that finds any of some words where they stand as whole words."""
+    patterns = [pattern.pattern for each in dict.fromkeys(found) if (pattern := loose_pattern(each))]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE) if patterns else None
 
 
 def key_button(symbol: str, words: str, keys: str) -> QToolButton:

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
@@ -36,10 +35,11 @@ from framework_qda.errors import StudyError
 from framework_qda.reports.comma import harmless
 from framework_qda.reports.saving import save
 from framework_qda.study.model import Action, ActionState
+from framework_qda.text.counting import counted
 from framework_qda.ui.history_model import STATE, WHAT, WHEN, WHO, HistoryModel, Index, every_action
-from framework_qda.ui.icons import icon
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP, colours
+from framework_qda.ui.worded import PicturedButton
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -71,9 +71,9 @@ class HistoryView(QWidget):
         self._model = HistoryModel(studio, self)
         self._table = QTableView(self)
         self._filter = QLineEdit(self)
-        self._undo = QPushButton(icon("arrow-u-up-left"), self.tr("Undo to here"), self)
-        self._redo = QPushButton(icon("arrow-u-up-right"), self.tr("Redo to here"), self)
-        self._export = QPushButton(icon("export"), self.tr("Export as CSV…"), self)
+        self._undo = PicturedButton("arrow-u-up-left", self.tr("Undo to here"), self)
+        self._redo = PicturedButton("arrow-u-up-right", self.tr("Redo to here"), self)
+        self._export = PicturedButton("export", self.tr("Export as CSV…"), self)
         self._said = QLabel(self, wordWrap=True)
         self._nothing = QLabel(self, wordWrap=True)
         self._pages = QStackedWidget(self)
@@ -260,9 +260,8 @@ class HistoryView(QWidget):
         except StudyError as error:
             self._say(str(error))
         else:
-            self._say(
-                self.tr("{count} steps are saved in “{name}”.").format(count=len(steps), name=Path(path).name)
-            )
+            saved = counted(len(steps), self.tr("1 step is saved"), self.tr("%d steps are saved"))
+            self._say(self.tr("%s in “%s”.") % (saved, Path(path).name))
 
     def _say(self, sentence: str) -> None:
         self._said.setText(sentence)

@@ -17,17 +17,21 @@ from framework_qda.ui.painted_icon import painted_icon
 from framework_qda.ui.theme import colours
 
 
-def icon(name: str) -> QIcon:
-    """Give an icon by its Phosphor name, such as “magnifying-glass”; raises KeyError for an unknown one."""
-    return painted_icon(partial(_paint, _glyphs()[name]))
+def icon(name: str, *, on_accent: bool = False) -> QIcon:
+    """Give an icon by its Phosphor name, such as “magnifying-glass”; raises KeyError for an unknown one.
+
+    With `on_accent` it is one to stand on the colour of the accent.
+    """
+    return painted_icon(partial(_paint, chr(int(_codes()[name], 16)), on_accent))
 
 
-def _paint(glyph: str, painter: QPainter, rect: QRect, mode: QIcon.Mode) -> None:
+def _paint(glyph: str, on_accent: bool, painter: QPainter, rect: QRect, mode: QIcon.Mode) -> None:
     font = QFont(_family())
     font.setPixelSize(rect.height())
     disabled = mode == QIcon.Mode.Disabled
     painter.setFont(font)
-    painter.setPen(QColor(colours().muted if disabled else colours().text))
+    usual = colours().accent_text if on_accent else colours().text
+    painter.setPen(QColor(colours().muted if disabled else usual))
     painter.setOpacity(0.5 if disabled else 1.0)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, glyph)
 
@@ -45,6 +49,6 @@ def _family() -> str:
 
 
 @cache
-def _glyphs() -> dict[str, str]:
+def _codes() -> dict[str, str]:
     (charmap,) = _fonts().glob("phosphor-charmap-*.json")
-    return {name: chr(int(code, 16)) for name, code in json.loads(charmap.read_text("utf-8")).items()}
+    return json.loads(charmap.read_text("utf-8"))

@@ -16,17 +16,23 @@ class Mode(StrEnum):
 
     SOURCES = "Sources"
     CHART = "Chart"
+    READ = "Read"
     COVERAGE = "Coverage"
+    COMPARE = "Compare"
     MEMOS = "Memos"
     HISTORY = "History"
 
 
-READING = (Mode.SOURCES, Mode.CHART)  # the modes beside which a cell or an interview's text can stand
+# A cell or an interview's text can stand beside these; in those aside, both come when they are wanted.
+ASIDE = (Mode.READ, Mode.COMPARE)
+READING = (Mode.SOURCES, Mode.CHART, *ASIDE)
 
 _SYMBOLS = {
     Mode.SOURCES: "files",
     Mode.CHART: "table",
+    Mode.READ: "book-open",
     Mode.COVERAGE: "circle-half",
+    Mode.COMPARE: "columns",
     Mode.MEMOS: "notepad",
     Mode.HISTORY: "clock-counter-clockwise",
 }
@@ -41,6 +47,7 @@ class ModeBar(QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self, spacing=STEP)
         column.setContentsMargins(STEP, 2 * STEP, STEP, STEP)
+        column.addStrut(16 * STEP)
         self._buttons = QButtonGroup(self)
         for n, mode in enumerate(Mode):
             button = self._button(mode)
@@ -52,8 +59,6 @@ class ModeBar(QWidget):
     def _button(self, mode: Mode) -> QToolButton:
         button = QToolButton(text=self.tr(mode), icon=icon(_SYMBOLS[mode]), checkable=True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        room = button.fontMetrics().horizontalAdvance(button.text()) + 2 * STEP
-        button.setMinimumWidth(max(16 * STEP, room))
         button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         return button
 

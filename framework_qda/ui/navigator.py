@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from framework_qda.errors import Refused
 from framework_qda.study.model import AreaId, Change, InterviewId, MatrixId, SubTopicId
+from framework_qda.text.counting import counted
 from framework_qda.ui.icons import icon
 from framework_qda.ui.indexing import SPAN_MIME, habits
 from framework_qda.ui.rings import ring_icon
@@ -75,6 +76,7 @@ class Outline(QTreeWidget):
     """
 
     chosen = Signal(str, int)  # id, level
+    memo_wanted = Signal(str, int)
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -211,7 +213,8 @@ class Outline(QTreeWidget):
         box = QMessageBox(self.window())
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Delete"))
-        box.setText(self.tr("Delete “%s” with %d summaries?") % (self.currentItem().text(0), count))
+        summaries = counted(count, self.tr("its summary"), self.tr("%d summaries"))
+        box.setText(self.tr("Delete “%s” with %s?") % (self.currentItem().text(0), summaries))
         box.setInformativeText(self.tr("Undo brings all of it back."))
         delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
@@ -261,6 +264,8 @@ class Outline(QTreeWidget):
             row, level = current
             menu.addAction(icon("pencil-simple"), self.tr("Rename") + "\tF2", self.rename_current)
             self.more_actions(menu, row, level)
+            memo = self.tr("Memo…") + "\tCtrl+M"
+            menu.addAction(icon("notepad"), memo, lambda: self.memo_wanted.emit(row, level))
             if self.can_merge(level):
                 self._merge_menu(menu, row, level)
             menu.addAction(icon("trash"), self.tr("Delete") + "\tDel", self.delete_current)

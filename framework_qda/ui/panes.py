@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
-from framework_qda.study.model import InterviewId, SubTopicId
+from framework_qda.study.model import CellKey, InterviewId, SubTopicId
 from framework_qda.ui import settings
 from framework_qda.ui.full_view import FullView
 from framework_qda.ui.matrix.workspace import MatrixWorkspace
-from framework_qda.ui.modes import READING, Mode, ModeBar
+from framework_qda.ui.modes import ASIDE, Mode, ModeBar
 from framework_qda.ui.studio import Studio
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _LEFT_SHOWN, _CELL_SHOWN, _TRANSCRIPT_SHOWN = (
     "layout/cell_shown",
     "layout/transcript_shown",
 )
+_LEFT = 230  # pixels of the study, until somebody has changed it
+_ROOMY = 100  # letters across, from which the study stands beside the matrix and the cell unasked
 
 
 class Panes(QWidget):
@@ -52,7 +55,7 @@ class Panes(QWidget):
 
     def _build(self) -> None:
         self.left = QStackedWidget()
-        self.centre = QStackedWidget()
+        self.centre = _Workspaces()
         self.centre.addWidget(self.matrix)
         self.right = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self.panes = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
@@ -71,8 +74,10 @@ class Panes(QWidget):
         if sizes := settings.get("layout/panes"):
             self.panes.restoreState(sizes)
         else:
-            self.panes.setSizes([230, 700, 380])
-        self.left.setVisible(settings.get(_LEFT_SHOWN, True))
+            self.panes.setSizes([_LEFT, 700, 380])
+        self._left_width = self.panes.sizes()[0] or _LEFT
+        self.panes.splitterMoved.connect(self._keep_left_width)
+        self._show_left_if_roomy()
         self._bar.show_mode(Mode.CHART)
         self.matrix.restore_place()
 
@@ -84,8 +89,36 @@ class Panes(QWidget):
             return True
         settings.put("layout/right", self.right.saveState())
         self.player.save()
-        memo_saved = self._save_memo()
-        return self.cell.save() and memo_saved
+        others_saved = self._save_workspaces()
+        return self.cell.save() and others_saved
+
+    def _keep_left_width(self) -> None:
+        self._left_width = self.panes.sizes()[0] or self._left_width
+
+    def _widen_left(self) -> None:
+        """Give the study the width it was left at, where a wide workspace has taken of it."""
+        left, centre, right = self.panes.sizes()
+        lacking = self._left_width - left
+        if left and lacking > 0:
+            self.panes.setSizes([left + lacking, centre - lacking, right])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.full.shown:
+            self._show_left_if_roomy()
+
+    def _show_left_if_roomy(self) -> None:
+        """Show the study as it was left; where nobody has chosen, if there is room for it beside the rest."""
+        if self._furnished and self.left.currentWidget() is not self.navigator:
+            return  # a search was asked for
+        roomy = self.width() >= self.fontMetrics().averageCharWidth() * _ROOMY
+        self.left.setVisible(settings.get(_LEFT_SHOWN, roomy))
+
+    def save(self) -> bool:
+        """Save what is typed in the cell and in overviews; panes that nobody has seen are not made for it."""
+        reading = self._built.get(Mode.READ)
+        read_saved = reading is None or reading.save()
+        return (not self._furnished or self.cell.save()) and read_saved
 
     # The panes beside the matrix ----------------------------------------------------------------------
 
@@ -152,8 +185,12 @@ class Panes(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, lambda: self._panes)
+            QTimer.singleShot(0, self, self._furnish)
         return False
+
+    def _furnish(self) -> None:
+        if self.isVisible():  # or else its study may be closed by now
+            _ = self._panes
 
     def _cell_chosen(self, interview: str, subtopic: str) -> None:
         if self._furnished:
@@ -170,17 +207,38 @@ class Panes(QWidget):
         """Bring a workspace to the front; it is made when it is first wanted."""
         self.leave_full()
         self.cell.save()
-        self._save_memo()
+        self._save_workspaces()
         if mode is Mode.MEMOS is not self.mode:
             self._before_memos = self.mode
-        self.mode = mode
+        key, before, self.mode = self.current_key, self.mode, mode
         self.centre.setCurrentWidget(self._workspace(mode))
         self._bar.show_mode(mode)
         self.cell.setVisible(mode is Mode.CHART and settings.get(_CELL_SHOWN, True))
         shown = settings.get(_TRANSCRIPT_SHOWN, False)
         self.transcript.setVisible(mode is Mode.SOURCES or (mode is Mode.CHART and shown))
-        self.right.setVisible(mode in READING)
+        self.right.setVisible(mode in (Mode.SOURCES, Mode.CHART))  # beside what is read, when it is wanted
+        if mode is not before and (mode in ASIDE or before in ASIDE):
+            self._carry(key)
         self.mode_changed.emit(mode)
+        QTimer.singleShot(0, self, self._widen_left)  # once the workspace has taken its room
+
+    @property
+    def current_key(self) -> CellKey | None:
+        """The cell that is current where the work is."""
+        if self.mode in ASIDE:
+            return self._workspace(self.mode).current_key
+        return self.matrix.view.current_key
+
+    def _carry(self, key: CellKey | None) -> None:
+        """Go on at the same cell between the matrix, what is read and what is compared."""
+        if self.mode in ASIDE:
+            if key:
+                self._workspace(self.mode).come_to(*key)
+            self._head().setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key:
+            self.matrix.come_to(*key)
+        if here := self.current_key:  # where that cell is not shown, another one is current
+            self._cell_chosen(*here)
 
     def _workspace(self, mode: Mode) -> Any:
         if mode not in self._built:
@@ -191,16 +249,18 @@ class Panes(QWidget):
     def _make_workspace(self, mode: Mode) -> QWidget:
         raise NotImplementedError
 
-    def _save_memo(self) -> bool:
-        memos = self._built.get(Mode.MEMOS)
-        return memos is None or memos.save()
+    def _save_workspaces(self) -> bool:
+        """Save the memo and the overview that are being typed."""
+        saved = [self._built[mode].save() for mode in (Mode.MEMOS, Mode.READ) if mode in self._built]
+        return all(saved)
 
     # What is on show ----------------------------------------------------------------------------------
 
     def _toggle(self, pane: QWidget, key: str) -> None:
         shown = not pane.isVisible()
         pane.setVisible(shown)
-        settings.put(key, shown)
+        if self.mode not in ASIDE:  # there, panes come and go as they are wanted
+            settings.put(key, shown)
         self.right.setVisible(self.cell.isVisibleTo(self.right) or self.transcript.isVisibleTo(self.right))
 
     def toggle_left(self) -> None:
@@ -244,7 +304,8 @@ class Panes(QWidget):
     def next_pane(self, step: int) -> None:
         """Move the keyboard to the next pane on show."""
         outlines = self.navigator.cases, self.navigator.framework
-        heads: list[QWidget] = [*outlines, self._head(), self.cell, self.transcript]
+        evidence = [self.cell.evidence.list] if self.full.shown else []
+        heads: list[QWidget] = [*outlines, self._head(), self.cell, *evidence, self.transcript]
         shown = [pane for pane in heads if pane.isVisible()]
         target = shown[(self._place_of_keyboard(shown) + step) % len(shown)]
         if target is self.cell:
@@ -252,10 +313,17 @@ class Panes(QWidget):
         else:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def go_to_chart(self) -> None:
+        """Bring the matrix to the front, with the keyboard in it."""
+        self.show_mode(Mode.CHART)
+        self.matrix.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _place_of_keyboard(self, panes: list[QWidget]) -> int:
         focus = self.focusWidget()
         if focus is None:
             return -1
+        if focus in panes:  # the evidence is a part of the cell
+            return panes.index(focus)
         return next((n for n, pane in enumerate(panes) if pane is focus or pane.isAncestorOf(focus)), -1)
 
     def _head(self) -> QWidget:
@@ -263,6 +331,14 @@ class Panes(QWidget):
         if self.mode is Mode.CHART:
             return self.matrix.view
         return getattr(self._built[self.mode], "table", self._built[self.mode])
+
+
+class _Workspaces(QStackedWidget):
+    """Take the room that the workspace on show needs, and not what the others would."""
+
+    def minimumSizeHint(self) -> QSize:
+        current = self.currentWidget()
+        return current.minimumSizeHint() if current else super().minimumSizeHint()
 
 
 def _follow(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from framework_qda.study.model import (
@@ -17,7 +17,7 @@ from framework_qda.study.model import (
     PassageId,
     SubTopicId,
 )
-from framework_qda.ui.modes import READING, Mode
+from framework_qda.ui.modes import ASIDE, READING, Mode
 from framework_qda.ui.panes import Panes
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.trail import Trail
@@ -38,7 +38,7 @@ class Places(Panes):
 
     def start_charting(self, typed: str = "") -> None:
         """Write in the current cell."""
-        if self.mode is not Mode.CHART:
+        if self.mode not in (Mode.CHART, *ASIDE):
             self.show_mode(Mode.CHART)
         self.show_cell()
         self.cell.focus_editor(typed)
@@ -47,6 +47,8 @@ class Places(Panes):
         """Go to a cell and write in it."""
         if self._jump(InterviewId(interview), SubTopicId(subtopic)):
             self.start_charting()
+            # Once the matrix has the room that the cell leaves it, and knows how far it can be scrolled.
+            QTimer.singleShot(0, self.matrix.view, self.matrix.view.show_current)
 
     def show_cell_history(self) -> None:
         """Unfold what the current cell held before."""
@@ -61,19 +63,22 @@ class Places(Panes):
         """Chart the current cell with its notes and its evidence in view, or go back to the matrix."""
         if self.full.shown:
             self.leave_cell()
-        else:
+        elif self.current_key or self.matrix.view.step(0, 0):  # or else there is nothing to chart
             self.start_charting()
             self.full.enter(self.cell, self.transcript)
             self.cell.focus_editor()
 
     def leave_cell(self) -> None:
-        """Go back from the cell to the matrix."""
+        """Go back from the cell to the matrix, or to what is read, which then has the room to itself."""
         self.leave_full()
-        self.matrix.view.setFocus()
+        if self.mode in ASIDE and self.cell.isVisible():
+            self.toggle_cell()
+        self._head().setFocus()
 
     def step(self, columns: int, rows: int) -> None:
         """Write in a neighbour of the current cell."""
-        if self.matrix.step(columns, rows):
+        place = self._workspace(self.mode) if self.mode in ASIDE else self.matrix
+        if place.step(columns, rows):
             self.cell.focus_editor()
 
     # Other places -------------------------------------------------------------------------------------
@@ -84,12 +89,18 @@ class Places(Panes):
         return self.matrix.go_to(interview, subtopic)
 
     def go_to_matrix(self, matrix: str) -> None:
-        """Show a matrix."""
+        """Show a matrix, or in what is read the place where it begins."""
+        if self.mode is Mode.READ:
+            self._workspace(Mode.READ).show_matrix(matrix)
+            return
         self.show_mode(Mode.CHART)
         self.matrix.show_matrix(MatrixId(matrix))
 
     def go_to_area(self, area: str) -> None:
-        """Show the first interview of an area."""
+        """Show the first interview of an area, or read the area."""
+        if self.mode is Mode.READ:
+            self._workspace(Mode.READ).show_case(area)
+            return
         first = next((row for row in self.studio.study.interviews() if row.area == AreaId(area)), None)
         if first is not None:
             self.go_to_interview(first.id)
@@ -97,7 +108,12 @@ class Places(Panes):
     def go_to_interview(self, interview: str) -> None:
         """Show an interview where the work is."""
         row = InterviewId(interview)
-        if self.mode is Mode.MEMOS:
+        if self.mode is Mode.READ:
+            self._workspace(Mode.READ).show_case(interview)
+            return
+        if self.mode is Mode.COMPARE and self._workspace(Mode.COMPARE).show_interview(interview):
+            return
+        if self.mode in (Mode.MEMOS, Mode.COMPARE):
             self.show_mode(Mode.CHART)
         if self.mode is Mode.SOURCES:
             self._workspace(Mode.SOURCES).show_interview(row)
@@ -110,7 +126,12 @@ class Places(Panes):
         self.transcript.show_interview(row)
 
     def go_to_subtopic(self, subtopic: str) -> None:
-        """Show a sub-topic, for the interview that is current."""
+        """Show a sub-topic, for the interview that is current, or read it down all interviews."""
+        if self.mode is Mode.READ:
+            self._workspace(Mode.READ).show_theme(subtopic)
+            return
+        if self.mode is Mode.COMPARE and self._workspace(Mode.COMPARE).show_subtopic(subtopic):
+            return
         self.show_mode(Mode.CHART)
         key = self.matrix.view.current_key
         rows = self.studio.study.interviews()
@@ -127,17 +148,23 @@ class Places(Panes):
             self._jump(hit.interview, hit.subtopic)
             self.matrix.view.setFocus()
         else:
-            self.go_to_interview(hit.interview)
+            if self.mode is not Mode.READ:  # what is read stays beside the words that were found
+                self.go_to_interview(hit.interview)
             if self.mode not in READING:
                 self.show_mode(Mode.CHART)
             self.show_notes()
-            self.transcript.show_interview(hit.interview, hit.paragraph)
+            self.transcript.show_hit(hit)
 
     def show_memos(self) -> MemosWorkspace:
         """Show the memos, and give their workspace."""
         if self.mode is not Mode.MEMOS:
             self.show_mode(Mode.MEMOS)
         return self._workspace(Mode.MEMOS)
+
+    def compare(self, tab: str = "side by side") -> Any:
+        """Show one way of comparing, by its name, and give its tab."""
+        self.show_mode(Mode.COMPARE)
+        return self._workspace(Mode.COMPARE).show_tab(tab)
 
     def show_passage(self, passage: str) -> None:
         """Show a passage in its interview's text, with the keyboard there."""
@@ -165,7 +192,7 @@ class Places(Panes):
 
     def back(self) -> None:
         """Go back to the link that led into the notes, or to the cell that the last jump left."""
-        if not self._back_to_link():
+        if not self._back_to_reading() and not self._back_to_link():
             self._go_to(self.trail.back(self.matrix.view.current_key))
 
     def forward(self) -> None:
@@ -177,6 +204,14 @@ class Places(Panes):
             self.show_mode(Mode.CHART)
             self.matrix.go_to(*place)
             self.matrix.view.setFocus()
+
+    def _back_to_reading(self) -> bool:
+        """From the interview's text, go back to what is read."""
+        focus = self.focusWidget()
+        if self.mode not in ASIDE or focus is None or not self.transcript.isAncestorOf(focus):
+            return False
+        self._head().setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _back_to_link(self) -> bool:
         """From the interview's text, go back to the link that led there."""

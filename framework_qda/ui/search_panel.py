@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
-
 from PySide6.QtCore import (
     QModelIndex,
     Qt,
@@ -13,6 +10,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -22,18 +20,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from framework_qda.study.model import About, Change, Hit, HitKind
+from framework_qda.study.model import Change, HitKind
 from framework_qda.study.search import match_expression
-from framework_qda.ui.dates import local_time
+from framework_qda.ui import settings
 from framework_qda.ui.finder import ChoiceList, DrivingField
 from framework_qda.ui.icons import icon
 from framework_qda.ui.indexing.review import ReviewBar
-from framework_qda.ui.search_rows import ROW, Found, Group, Heading, More, Names, Place, PlaceDelegate, Row
+from framework_qda.ui.search_groups import Grouping, Hits
+from framework_qda.ui.search_rows import ROW, Found, More, Place, PlaceDelegate, Row
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
 
 PAUSE = 150  # milliseconds without a key before a search
 FIRST = 50  # places found at first, of each kind
+GATHERED = 500  # of each, where they are gathered by matrix or case, so that few counts are left open
 MOST = 5000  # places to be looked at before they are indexed
 
 
@@ -49,6 +49,9 @@ class SearchPanel(QWidget):
         self._limit = FIRST
         self._stale = False
         self._notes_found = False
+        self._found: Hits | None = None
+        self._more = False
+        self.switches: dict[Grouping, QToolButton] = {}
         self._model = Found(self)
         self._list = ChoiceList(self)
         self._field = DrivingField(self._list, self)
@@ -107,6 +110,7 @@ class SearchPanel(QWidget):
         layout.setSpacing(2 * STEP)
         layout.addLayout(top)
         layout.addWidget(how)
+        layout.addLayout(self._switch())
         counted = QHBoxLayout()
         counted.addWidget(self._count, 1)
         counted.addWidget(self.review_button)
@@ -127,6 +131,40 @@ class SearchPanel(QWidget):
         self._soon.timeout.connect(self._search_again)
         self._studio.changed.connect(self._refresh)
 
+    @property
+    def grouping(self) -> Grouping:
+        """What the headings stand for."""
+        chosen = (each for each, switch in self.switches.items() if switch.isChecked())
+        return next(chosen, Grouping.KIND)
+
+    def _switch(self) -> QHBoxLayout:
+        """Offer to group what is found by kind, by matrix or by case."""
+        words = {
+            Grouping.KIND: self.tr("By kind"),
+            Grouping.MATRIX: self.tr("By matrix"),
+            Grouping.CASE: self.tr("By case"),
+        }
+        line, group = QHBoxLayout(spacing=STEP), QButtonGroup(self)
+        chosen = settings.get("search/grouping", str(Grouping.KIND))
+        for grouping, name in words.items():
+            switch = QToolButton(self, text=name, checkable=True, checked=grouping == chosen)
+            switch.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            switch.clicked.connect(self._group_anew)
+            group.addButton(switch)
+            self.switches[grouping] = switch
+            line.addWidget(switch)
+        line.addStretch()
+        return line
+
+    def _group_anew(self) -> None:
+        settings.put("search/grouping", str(self.grouping))
+        if self.review.isHidden():
+            self._limit = self._first()
+        self._search()
+
+    def _first(self) -> int:
+        return FIRST if self.grouping is Grouping.KIND else GATHERED
+
     def search(self, query: str) -> None:
         """Put words into the field and find them at once."""
         self._field.setText(query)
@@ -144,6 +182,7 @@ class SearchPanel(QWidget):
         self._search()
         self.review.show()
         self.review_button.hide()
+        self._count.hide()  # of all that was found, where only what is ticked counts now
         self._model.review(True)
         self._list.setFocus()
 
@@ -151,6 +190,7 @@ class SearchPanel(QWidget):
         """Show what was found without ticks."""
         self._model.review(False)
         self.review.hide()
+        self._count.setVisible(bool(self._count.text()))
         self._say_reviewable()
 
     def _say_reviewable(self) -> None:
@@ -179,7 +219,7 @@ class SearchPanel(QWidget):
 
     def _search_anew(self) -> None:
         self.end_review()
-        self._limit = FIRST
+        self._limit = self._first()
         self._search()
 
     def _refresh(self, change: Change) -> None:
@@ -209,58 +249,19 @@ class SearchPanel(QWidget):
             [hit for hit in hits if hit.kind is HitKind.NOTES],
             [hit for hit in hits if hit.kind in (HitKind.MEMO, HitKind.COMMENT)],
         ]
-        more = max(map(len, kinds)) > self._limit
+        self._more = more = max(map(len, kinds)) > self._limit
         shown = [found[: self._limit] for found in kinds]
+        cut = frozenset(hit.kind for found in kinds if len(found) >= self._limit for hit in found)
         self._notes_found = bool(shown[1])
         self._say_reviewable()
-        self._show(*shown, more)
+        self._found = Hits(self._studio.study, [hit for found in shown for hit in found], cut)
+        self._show()
         self._say(query, sum(map(len, shown)), more)
         self._choose(keep)
 
-    def _show(self, summaries: list[Hit], notes: list[Hit], said: list[Hit], more: bool) -> None:
-        names = Names(self._studio.study)
-        rows = [
-            *self._section(self.tr("Summaries"), summaries, names),
-            *self._section(self.tr("Notes"), notes, names),
-            *self._said(said, names),
-        ]
-        self._model.show([*rows, More(self.tr("Show more"))] if more else rows)
-
-    def _heading(self, title: str, hits: list[Hit]) -> Heading:
-        return Heading(title, f"{len(hits)}+" if len(hits) >= self._limit else str(len(hits)))
-
-    def _section(self, title: str, hits: list[Hit], names: Names) -> Iterator[Row]:
-        if not hits:
-            return
-        yield self._heading(title, hits)
-        for interview, group in groupby(sorted(hits, key=names.order), key=lambda hit: hit.interview):
-            yield Group(names.interview[interview])
-            for hit in group:
-                yield Place(hit, self._where(hit, names), names.interview[interview])
-
-    def _where(self, hit: Hit, names: Names) -> str:
-        if hit.subtopic is not None:
-            return names.subtopic[hit.subtopic]
-        return self.tr("paragraph {number}").format(number=hit.paragraph)
-
-    def _said(self, hits: list[Hit], names: Names) -> Iterator[Row]:
-        """List memos and comments as they come, the newest first, under what they are about."""
-        if not hits:
-            return
-        yield self._heading(self.tr("Memos and comments"), hits)
-        places = [self._place(hit, names) for hit in hits]
-        for about, group in groupby(places, key=lambda place: place.interview):
-            yield Group(about)
-            yield from group
-
-    def _place(self, hit: Hit, names: Names) -> Place:
-        memo = self._studio.study.memo(hit.memo) if hit.memo else None
-        if memo is None:
-            column = names.subtopic[hit.subtopic] if hit.subtopic else ""
-            return Place(hit, self.tr("comment · %s") % column, names.interview[hit.interview])
-        about = self._studio.study.subject_name(memo.about, memo.subject)
-        other = self.tr("Journal") if memo.about is About.JOURNAL else self.tr("About what has been deleted")
-        return Place(hit, self.tr("memo · %s") % local_time(memo.at), about or other)
+    def _show(self) -> None:
+        rows = list(self._found.rows(self.grouping)) if self._found else []
+        self._model.show([*rows, More(self.tr("Show more"))] if self._more else rows)
 
     def _say(self, query: str, count: int, more: bool) -> None:
         if more:
@@ -268,7 +269,7 @@ class SearchPanel(QWidget):
         else:
             said = self.tr("1 place") if count == 1 else self.tr("{count} places")
         self._count.setText(said.format(count=count) if count else "")
-        self._count.setVisible(count > 0)
+        self._count.setVisible(count > 0 and self.review.isHidden())
         if not match_expression(query):
             self._nothing.setText(
                 self.tr("Type a word to find it in every summary and in all notes of this study.")

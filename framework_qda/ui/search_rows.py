@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from framework_qda.study import Study
-from framework_qda.study.model import Hit
+from framework_qda.study.model import Hit, InterviewId, SubTopicId
 from framework_qda.ui.finder import ChoiceList
 from framework_qda.ui.marked_text import Pieces, paint_pieces
 from framework_qda.ui.theme import STEP, colours
@@ -33,7 +33,7 @@ _LEAD = 48  # characters shown before the first found word
 
 @dataclass(frozen=True)
 class Heading:
-    """Summaries or notes, with how many places were found there."""
+    """A kind, a matrix or an area, with how many places were found there."""
 
     text: str
     count: str
@@ -41,9 +41,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Group:
-    """The interview that the places below it belong to."""
+    """The interview or the sub-topic that the places below it belong to, with how many these are."""
 
     text: str
+    count: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,23 @@ class Names:
     def __init__(self, study: Study) -> None:
         areas = {area.id: area.name for area in study.areas()}
         rows = study.interviews()
+        self.area = {row.id: areas[row.area] for row in rows}
         self.interview = {row.id: f"{areas[row.area]} · {row.name}" for row in rows}
         self._row = {row.id: place for place, row in enumerate(rows)}
         matrices = {matrix.id: matrix.number for matrix in study.matrices()}
         columns = study.subtopics()
         self.subtopic = {each.id: f"{matrices[each.matrix]}.{each.number} {each.name}" for each in columns}
+        titles = {matrix.id: matrix.title for matrix in study.matrices()}
+        self.matrix = {each.id: titles[each.matrix] for each in columns}
         self._column = {each.id: place for place, each in enumerate(columns)}
+
+    def row(self, interview: InterviewId) -> int:
+        """Tell where an interview stands; after all others where it is none."""
+        return self._row.get(interview, len(self._row))
+
+    def column(self, subtopic: SubTopicId) -> int:
+        """Tell where a sub-topic stands."""
+        return self._column[subtopic]
 
     def order(self, hit: Hit) -> tuple[int, int]:
         within = hit.paragraph or 0 if hit.subtopic is None else self._column[hit.subtopic]
@@ -145,7 +157,7 @@ def _said(row: Row) -> str:
     match row:
         case Place(hit, where, interview):
             return f"{interview}, {where}: {hit.text}"
-        case Heading(text, count):
+        case Heading(text, count) | Group(text, count) if count:
             return f"{text}, {count}"
         case _:
             return row.text
@@ -182,8 +194,8 @@ class PlaceDelegate(QStyledItemDelegate):
         match index.data(ROW):
             case Heading() as row:
                 _paint_heading(painter, option, row)
-            case Group(text):
-                _paint_group(painter, option, text)
+            case Group() as row:
+                _paint_group(painter, option, row)
             case Place() as row:
                 _paint_ground(painter, option)
                 _paint_tick(painter, option, index.data(Qt.ItemDataRole.CheckStateRole))
@@ -239,12 +251,24 @@ def _paint_heading(painter: QPainter, option: QStyleOptionViewItem, row: Heading
     painter.drawLine(rect.left(), bottom, rect.right(), bottom)
 
 
-def _paint_group(painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
+def _paint_group(painter: QPainter, option: QStyleOptionViewItem, row: Group) -> None:
     rect = option.rect.adjusted(2 * STEP, 0, -2 * STEP, -STEP)
+    painter.setPen(QColor(colours().muted))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, row.count)
+    rect.setRight(rect.right() - option.fontMetrics.horizontalAdvance(row.count) - 2 * STEP)
     painter.setFont(_weighted(option.font))
     painter.setPen(QColor(colours().text))
-    shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    shown = shortened(row.text, QFontMetrics(painter.font()), rect.width())
     painter.drawText(rect, Qt.AlignmentFlag.AlignBottom, shown)
+
+
+def shortened(name: str, metrics: QFontMetrics, width: int) -> str:
+    """Fit a name into a width; of an interview's, its area is cut first."""
+    area, between, interview = name.partition(" · ")
+    room = width - metrics.horizontalAdvance(between + interview)
+    if interview and 0 < metrics.horizontalAdvance("…") <= room:
+        return metrics.elidedText(area, Qt.TextElideMode.ElideRight, room) + between + interview
+    return metrics.elidedText(interview or name, Qt.TextElideMode.ElideRight, width)
 
 
 def _paint_place(

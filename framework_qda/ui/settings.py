@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCryptographicHash, QSettings
 
 from framework_qda.study import user_name
 
 RECENT_AT_MOST = 10
 
 
-_stores: dict[str, QSettings] = {}
-
-
+@cache
 def _store() -> QSettings:
     """Give the one store, which writes its file now and then; one thrown away would write it at once."""
-    store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Framework QDA", "workbench")
-    return _stores.setdefault(store.fileName(), store)
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Framework QDA", "workbench")
 
 
 def place() -> Path:
     """The file in which all this is remembered."""
     return Path(_store().fileName())
+
+
+def remember_in(folder: Path) -> None:
+    """Keep all this in another folder from now on, as pictures of the window and tests do."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
+    _store.cache_clear()
 
 
 def get(key: str, default: Any = None) -> Any:
@@ -48,7 +50,8 @@ def for_study(path: Path, key: str) -> str:
 
 @cache
 def _named(path: Path) -> str:
-    return f"study-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
+    name = QCryptographicHash.hash(str(path.resolve()).encode(), QCryptographicHash.Algorithm.Sha256)
+    return f"study-{bytes(name.toHex().data()).decode()[:16]}"
 
 
 def scheme() -> str:

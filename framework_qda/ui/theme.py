@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
+
+# Told to the application when it is made: to ask it for its style later costs loading all names of styles.
+ARGUMENTS = ("-style", "fusion")
 
 STEP = 4
 BASE_POINTS = 10.5
@@ -18,8 +20,7 @@ ICON = 18  # pixels at a scale of 1
 AREA_HUES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8A8A8A", "#B8A800")
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """Every colour the widgets paint with; text keeps 4.5:1 on `page` and on `room`."""
 
     room: str  # around the text
@@ -75,8 +76,6 @@ def apply(scheme: str = "system", scale: float = 1.0) -> None:
     """Dress the application: scheme is light, dark or system; scale 1.0 is 10.5 point type."""
     global _used  # noqa: PLW0603 # every cell painted asks for it
     app = cast(QApplication, QApplication.instance())
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
     dark = scheme == "dark" or (scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
     _used = chosen = DARK if dark else LIGHT
     app.setPalette(_palette(chosen))
@@ -143,6 +142,7 @@ def _style_sheet(c: Colours, icon: int) -> str:
         color: {c.muted}; }}
     QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
     QTabBar::tab:hover {{ color: {c.text}; }}
+    QTabBar::scroller {{ width: {icon + 12}px; }}
     QHeaderView {{ background: {c.room}; border: none; }}
     QHeaderView::section {{ background: {c.room}; color: {c.text}; border: none; padding: 4px 8px;
         border-right: 1px solid {c.hairline}; border-bottom: 1px solid {c.hairline}; }}
@@ -164,6 +164,7 @@ def _style_sheet(c: Colours, icon: int) -> str:
         border-radius: 8px; }}
     QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ border-color: {c.accent};
         background: {c.accent}; image: url("{_tick(c)}"); }}
+    QAbstractItemView::indicator:indeterminate {{ border-color: {c.accent}; background: {c.selection}; }}
     QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {c.hairline}; }}
     QPushButton {{ border: 1px solid {c.hairline}; border-radius: 4px; padding: 5px 14px;
         background: {c.page}; color: {c.text}; }}

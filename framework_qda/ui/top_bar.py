@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from framework_qda.ui.commands import Commands
@@ -23,8 +23,8 @@ class TopBar(QWidget):
         self.title.setAccessibleName(self.tr("Study"))
         self.find_button = QPushButton(self.tr("Search or do anything") + "    Ctrl+K", flat=True)
         self.find_button.setProperty("field", True)
-        self.find_button.setMinimumWidth(80 * STEP)
-        self.find_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.find_button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+        self._fit_field()
         self.find_button.clicked.connect(commands["palette"].trigger)
         self.menu_button = QToolButton(
             icon=icon("list"), toolTip=self.tr("Menu"), accessibleName=self.tr("Menu")
@@ -33,6 +33,8 @@ class TopBar(QWidget):
         self.menu_button.setMenu(self._menu())
         row = QHBoxLayout(self, spacing=STEP)
         row.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
+        # Where both have no room, the title gives way: it stands on the window too.
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row.addWidget(self.title)
         row.addStretch(1)
         row.addWidget(self.find_button)
@@ -40,6 +42,15 @@ class TopBar(QWidget):
         for name in ("undo", "redo"):
             row.addWidget(self._tool(name))
         row.addWidget(self.menu_button)
+
+    def _fit_field(self) -> None:
+        wide = self.find_button.fontMetrics().averageCharWidth() * 44
+        self.find_button.setMaximumWidth(max(80 * STEP, wide, self.find_button.sizeHint().width()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
+            QTimer.singleShot(0, self, self._fit_field)  # once the field has its new type too
 
     def _tool(self, name: str) -> QToolButton:
         action = self._commands[name]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from framework_qda.errors import Refused
-from framework_qda.study.model import Change, Interview, InterviewId, PassageId, SubTopicId
+from framework_qda.study.model import Change, Hit, Interview, InterviewId, PassageId, SubTopicId
 from framework_qda.text.transcript import Paragraph, Transcript
 from framework_qda.ui import settings
 from framework_qda.ui.cell.captions import facts, words_counted
-from framework_qda.ui.find_bar import FindBar, key_button
+from framework_qda.ui.find_bar import FindBar, any_of, key_button
 from framework_qda.ui.indexing.doubts import DoubtsBar
 from framework_qda.ui.indexing.indexer import Indexer
 from framework_qda.ui.indexing.paragraph_edit import ParagraphEdit
@@ -47,6 +47,7 @@ class TranscriptPane(QWidget):
             FIND_KEYS: self.start_finding,
             WORDS_KEYS: self._want_words,
             "Ctrl+Shift+Enter": self._want_words,
+            REPLACE_KEYS: self.replace_names,
         }
         self._passage: PassageId | None = None  # one to show once there is a page to show it on
         self._build()
@@ -56,7 +57,6 @@ class TranscriptPane(QWidget):
             CORRECT_KEYS: self.correct,
             "Return": self.correct,
             "Enter": self.correct,
-            REPLACE_KEYS: self.replace_names,
             UNREAD_KEYS: lambda: self.go_to_unread(1),
             UNREAD_BACK_KEYS: lambda: self.go_to_unread(-1),
             **{str(key): lambda key=key: self.indexer.index_to_key(key) for key in range(1, 10)},
@@ -78,6 +78,16 @@ class TranscriptPane(QWidget):
         if paragraph is not None:
             self.text.go_to(paragraph)
             self._place = 0 if self.isVisible() else paragraph
+
+    def show_hit(self, hit: Hit) -> None:
+        """Show the paragraph that a search found, its words marked wherever they stand."""
+        self.show_interview(hit.interview, hit.paragraph)
+        self.mark_found([text for text, found in hit.context if found])
+
+    def mark_found(self, words: Iterable[str]) -> None:
+        """Mark words as a search found them, in place of those that were marked before, if any."""
+        self.find_bar.close_bar()
+        self.text.mark_found(any_of(words))
 
     def show_passage(self, passage: PassageId) -> None:
         """Show the interview of a passage, with its words selected."""

@@ -93,13 +93,14 @@ class TranscriptText(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._transcript = Transcript(())
-        self._found: re.Pattern[str] | None = None
+        self.found: re.Pattern[str] | None = None
         self.marks = Marks()
         self.interview = ""
         self._chosen: PassageId | None = None
         self._under: PassageId | None = None
         self._shows_unread = False
         self._flashing = 0
+        self._centred = -1  # where the page was scrolled to show a place in its middle
         self._flash = QTimer(self, singleShot=True, interval=_FLASH)
         self._flash.timeout.connect(self._stop_flash)
         self.setTextInteractionFlags(
@@ -124,7 +125,7 @@ class TranscriptText(QPlainTextEdit):
     def show_transcript(self, transcript: Transcript) -> None:
         """Show other words, from their beginning."""
         self._transcript = transcript
-        self._found, self._flashing = None, 0
+        self.found, self._flashing, self._centred = None, 0, -1
         self.marks, self._chosen, self._under = Marks(transcript), None, None
         self.page = self._page()
         self.setPlainText("\n".join(p.text.translate(_AS_BLOCKS) for p in transcript.paragraphs))
@@ -182,8 +183,7 @@ class TranscriptText(QPlainTextEdit):
         top = QTextCursor(cursor)
         top.clearSelection()
         if centre or not self.viewport().rect().contains(self.cursorRect(top)):
-            self.setTextCursor(top)
-            self.centerCursor()
+            self._centre_on(top)
         cursor.setPosition(self._position(start))
         cursor.setPosition(self._position(stop), QTextCursor.MoveMode.KeepAnchor)
         self._put_cursor(cursor)
@@ -193,6 +193,12 @@ class TranscriptText(QPlainTextEdit):
         value = self.verticalScrollBar().value()
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(value)
+
+    def _centre_on(self, cursor: QTextCursor) -> None:
+        """Put the cursor somewhere and that into the middle of the page."""
+        self.setTextCursor(cursor)
+        self.centerCursor()
+        self._centred = self.verticalScrollBar().value()
 
     def choose_passage(self, passage: PassageId | None) -> None:
         """Set a passage off from the others."""
@@ -247,8 +253,7 @@ class TranscriptText(QPlainTextEdit):
         """Put the cursor into a paragraph, show it, and mark it for a moment."""
         block = self.document().findBlockByNumber(number - 1)
         if block.isValid():
-            self.setTextCursor(QTextCursor(block))
-            self.centerCursor()
+            self._centre_on(QTextCursor(block))
             self._flashing = number
             self._flash.start()
             self.viewport().update()
@@ -259,7 +264,7 @@ class TranscriptText(QPlainTextEdit):
 
     def mark_found(self, pattern: re.Pattern[str] | None) -> None:
         """Mark every place on show where a pattern is found."""
-        self._found = pattern
+        self.found = pattern
         self.viewport().update()
 
     def select(self, paragraph: int, start: int, end: int) -> None:
@@ -324,10 +329,24 @@ class TranscriptText(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.PaletteChange):
             self.dress()
+        elif event.type() == QEvent.Type.StyleChange:  # which gives the text back the font it had before
+            QTimer.singleShot(0, self, self._keep_font)
+
+    def _keep_font(self) -> None:
+        wanted = reading_font(settings.text_family())
+        if (self.font().pointSizeF(), self.font().family()) != (wanted.pointSizeF(), wanted.family()):
+            self.dress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        still_there = self.verticalScrollBar().value() == self._centred
         self.page = self._page()
         super().resizeEvent(event)
+        if still_there:  # nobody has scrolled since: the same place is shown where lines now break elsewhere
+            cursor = self.textCursor()
+            top = QTextCursor(cursor)
+            top.setPosition(cursor.selectionStart())
+            self._centre_on(top)
+            self._put_cursor(cursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         blocks = list(self._visible_blocks())
@@ -362,7 +381,7 @@ class TranscriptText(QPlainTextEdit):
         for piece in self.marks.pieces(block.blockNumber() + 1):
             if piece.stripe.passage.id in (self._chosen, self._under):
                 self._shade(painter, block, rect, piece)
-        for found in self._found_rects(block, rect.top()) if self._found else ():
+        for found in self._found_rects(block, rect.top()) if self.found else ():
             painter.fillRect(found.translated(0, rect.top()), QColor(colours().found))
 
     def _paint_unread(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
@@ -387,10 +406,10 @@ class TranscriptText(QPlainTextEdit):
     def _found_rects(self, block: QTextBlock, top: float) -> Iterator[QRectF]:
         """Give the rectangles behind what is found in the lines on show of a block."""
         shown = self._shown(block, top)
-        if shown is None or self._found is None:
+        if shown is None or self.found is None:
             return
         layout, text = block.layout(), block.text()
-        for match in self._found.finditer(text, *shown):
+        for match in self.found.finditer(text, *shown):
             yield from line_rects(layout, *(units(text, position) for position in match.span()))
 
     def _shown(self, block: QTextBlock, top: float) -> tuple[int, int] | None:

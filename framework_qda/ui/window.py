@@ -24,7 +24,8 @@ from framework_qda.errors import PassphraseNeeded, StudyError
 from framework_qda.progress import Progress
 from framework_qda.study import Study, open_study
 from framework_qda.study.model import Change
-from framework_qda.ui import settings, theme
+from framework_qda.text.counting import counted
+from framework_qda.ui import out, settings, theme
 from framework_qda.ui.commands import Commands
 from framework_qda.ui.desk import Desk
 from framework_qda.ui.icons import icon
@@ -87,8 +88,8 @@ class MainWindow(QMainWindow):
         self._notice_timer.timeout.connect(lambda: self.say(""))
         self._look_timer = QTimer(self, singleShot=True, interval=_LOOK_DELAY)
         self._look_timer.timeout.connect(self._furnish_anew)
-        foot = QWidget()
-        foot.setFixedHeight(foot.fontMetrics().height() + 4 * theme.STEP)  # so that nothing jumps
+        foot = self._foot_row = QWidget()
+        self._fit_foot()
         row = QHBoxLayout(foot, spacing=3 * theme.STEP)
         row.setContentsMargins(3 * theme.STEP, 0, 3 * theme.STEP, 0)
         for widget, stretch in (
@@ -101,6 +102,10 @@ class MainWindow(QMainWindow):
         ):
             row.addWidget(widget, stretch)
         return foot
+
+    def _fit_foot(self) -> None:
+        height = self._foot_row.fontMetrics().height() + 4 * theme.STEP
+        self._foot_row.setFixedHeight(height)  # so that nothing jumps
 
     def _connect(self) -> None:
         self.top.title.setMenu(QMenu(self.top.title))
@@ -124,7 +129,7 @@ class MainWindow(QMainWindow):
                 menu.addAction(path.stem, lambda path=path: self.open_file(path))
         if self.studio:
             menu.addSeparator()
-            for name in ("rename_study", "save_copy", "passphrase", "close_study"):
+            for name in ("rename_study", "save_copy", "passphrase", "forget_history", "close_study"):
                 menu.addAction(self.commands[name])
 
     # Opening and closing ----------------------------------------------------------------------------
@@ -158,6 +163,8 @@ class MainWindow(QMainWindow):
         assert self.studio
         self.desk = Desk(self.studio)
         self.desk.import_wanted.connect(self.import_files)
+        self.desk.export_wanted.connect(lambda: out.export_view(self))
+        self.desk.print_wanted.connect(lambda: out.print_view(self))
         self.desk.listening.connect(self.recording.setText)
         self.desk.unsaved.connect(lambda sentence: self._show_saved(not sentence))
         self.desk.saving.connect(lambda: self.saved.setText(self.tr("○ Saving…")))
@@ -180,8 +187,10 @@ class MainWindow(QMainWindow):
         self.studio.study.close()
         self.studio.deleteLater()
         self.studio = None
+        self.say("")
         self._show_welcome()
         self._show_study()
+        self.welcome.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     @cached_property
@@ -267,7 +276,10 @@ class MainWindow(QMainWindow):
         self._show_study()
         walked = change.sentence.startswith(("Undo", "Redo"))
         if walked or set(change.rows) != {"cell"} or len(change.rows["cell"]) > 1:
-            self.say(change.sentence, undoable=not change.sentence.startswith("Undo"))
+            undoable = bool(change.rows) and not change.sentence.startswith("Undo")
+            self.say(change.sentence, undoable=undoable)
+        elif self.notice_undo.isVisibleTo(self):
+            self.say("")  # what it offers to undo is no longer the last step
         if walked and self.desk:
             self.desk.show_change(change)
 
@@ -299,15 +311,13 @@ class MainWindow(QMainWindow):
         assert self.studio
         study = self.studio.study
         coverage, interviews = study.coverage(), len(study.interviews())
-        counted = self.tr("%d interviews · %d of %d cells charted") % (
-            interviews,
-            coverage.charted,
-            coverage.total,
-        )
+        rows = counted(interviews, self.tr("1 interview"), self.tr("%d interviews"))
+        cells = counted(coverage.total, self.tr("1 cell"), self.tr("%d cells"))
+        said = self.tr("%s · %d of %s charted") % (rows, coverage.charted, cells)
         if comments := sum(study.open_comments().values()):
-            words = self.tr("1 comment open") if comments == 1 else self.tr("%d comments open") % comments
-            return f"{counted} · {words}"
-        return counted
+            words = counted(comments, self.tr("1 comment open"), self.tr("%d comments open"))
+            return f"{said} · {words}"
+        return said
 
     def say(self, sentence: str, *, undoable: bool = False) -> None:
         """Show a sentence at the foot for a while."""
@@ -333,12 +343,12 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         if self.studio and self.desk:
-            self.desk.cell.save()
+            self.desk.save()
             self.attempt(self.studio.study.undo)
 
     def redo(self) -> None:
         if self.studio and self.desk:
-            self.desk.cell.save()
+            self.desk.save()
             self.attempt(self.studio.study.redo)
 
     def import_files(self, paths: list[Path] | None = None) -> None:
@@ -346,38 +356,20 @@ class MainWindow(QMainWindow):
         from framework_qda.ui.dialogs.import_files import ImportDialog
 
         if self.studio:
-            ImportDialog(self.studio, self.work, paths or None, self).open()
+            dialog = ImportDialog(self.studio, self.work, paths or None, self)
+            dialog.imported.connect(lambda row: self.desk and self.desk.matrix.begin_at(row))
+            dialog.open()
 
     def export(self) -> None:
-        """Ask what to export, and where to."""
-        from framework_qda.ui.dialogs.export_matrices import ExportDialog
-
-        if self.studio and self.desk:
-            self.desk.cell.save()
-            shown = self.desk.matrix.model
-            by_matrix = {
-                matrix.id: [
-                    each.id
-                    for each in self.studio.study.subtopics(matrix.id)
-                    if each.id not in shown.hidden_columns
-                ]
-                for matrix in self.studio.study.matrices()
-            }
-            ExportDialog(
-                self.studio,
-                self.work,
-                interviews=[row.id for row in shown.interviews()],
-                subtopics_by_matrix=by_matrix,
-                current_matrix=shown.matrix.id if shown.matrix else None,
-                parent=self,
-            ).open()
+        """Ask which matrices to export, and where to."""
+        out.export_matrices(self)
 
     def save_copy(self) -> None:
         """Ask for a place and write a complete copy of the study there."""
         from PySide6.QtWidgets import QFileDialog
 
         if self.studio and self.desk:
-            self.desk.cell.save()
+            self.desk.save()
             path = self.studio.study.path
             start = str(path.with_name(f"{path.stem} copy{path.suffix}"))
             name, _ = QFileDialog.getSaveFileName(
@@ -392,12 +384,31 @@ class MainWindow(QMainWindow):
         self.studio.study.save_copy(target)
         self.say(self.tr("A complete copy lies in %s") % target)
 
+    def forget_history(self) -> None:
+        """Ask, and then drop the history with all that only undo still needs."""
+        from framework_qda.ui.dialogs.messages import ask_to_forget
+
+        def forget() -> None:
+            assert self.studio
+            study = self.studio.study
+            self.work.start(
+                self.tr("Forgetting the history"),
+                lambda _progress: study.forget_history(),
+                lambda _none: None,
+                self.complain,
+            )
+
+        if self.studio and self.desk and self.desk.save():
+            ask_to_forget(self, self.studio.study.path, forget)
+
     def change_passphrase(self) -> None:
         """Ask for another passphrase."""
         from framework_qda.ui.dialogs.passphrase import ChangePassphrase
 
         if self.studio:
-            ChangePassphrase(self.studio, self).open()
+            dialog = ChangePassphrase(self.studio, self.work, self)
+            dialog.accepted.connect(self._show_study)
+            dialog.open()
 
     def rename_study(self) -> None:
         """Ask for another title."""
@@ -421,6 +432,7 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _preferences_changed(self) -> None:
+        self._fit_foot()
         if self.studio:
             self.studio.study.analyst = settings.analyst()
             self._look_timer.start()
@@ -475,7 +487,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and self.desk:
-            self.desk.cell.save()
+            self.desk.save()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings.put("layout/window", self.saveGeometry())

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from framework_qda.study.model import About
+from framework_qda.ui import out
 from framework_qda.ui.desk import Mode
+from framework_qda.ui.filtering.bar import FilterBar
 from framework_qda.ui.matrix.view import Density
+from framework_qda.ui.recording import keys
 
 if TYPE_CHECKING:
     from framework_qda.ui.recording.player import Player
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
 Keys = QKeySequence.StandardKey
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """What one command is called, what it does to the window, and how it is reached."""
 
     name: str
@@ -62,9 +63,30 @@ def _player(w: MainWindow) -> Player:
     return w.desk.player
 
 
+def _filter_by(w: MainWindow) -> None:
+    """Add a filter to what is on show; where nothing there can be filtered, to the matrices."""
+    bars = w.desk.centre.currentWidget().findChildren(FilterBar)
+    bar = next((each for each in bars if each.isVisible()), None)
+    if bar is None:
+        w.desk.show_mode(Mode.CHART)
+        bar = w.desk.matrix.conditions
+    bar.add()
+
+
+def _attributes(w: MainWindow) -> None:
+    """Show the sheet of attributes, which is a tab of the sources."""
+    w.desk.show_mode(Mode.SOURCES)
+    w.desk.centre.currentWidget().show_attributes()  # type: ignore[attr-defined]
+
+
 def _transcribe(w: MainWindow) -> None:
     w.desk.show_notes()
     _player(w).transcribe()
+
+
+def _erase_detached(w: MainWindow) -> None:
+    w.desk.show_notes()
+    w.desk.player.attaching.erase_detached()
 
 
 _STUDY = (
@@ -81,11 +103,14 @@ _STUDY = (
         needs_study=False,
     ),
     Command("import", "Import interviews…", lambda w: w.import_files(), "Ctrl+Shift+I", "download-simple"),
-    Command("export", "Export matrices…", lambda w: w.export(), "Ctrl+E", "export"),
+    Command("export_view", "Export this view…", out.export_view, "Ctrl+E", "export"),
+    Command("export", "Export matrices…", out.export_matrices, "", "export"),
+    Command("print", "Print…", out.print_view, Keys.Print, "printer"),
     Command("save_copy", "Save a copy…", lambda w: w.save_copy(), "Ctrl+Shift+E", "copy-simple"),
     Command("rename_study", "Title of the study…", lambda w: w.rename_study(), symbol="text-t"),
     Command("passphrase", "Passphrase…", lambda w: w.change_passphrase(), symbol="lock-key"),
-    Command("close_study", "Close study", lambda w: w.close_study(), Keys.Close, "x"),
+    Command("forget_history", "Forget the history…", lambda w: w.forget_history(), symbol="eraser"),
+    Command("close_study", "Close study", lambda w: w.close_study(), "Ctrl+W", "x"),
     Command("quit", "Quit", lambda w: w.close(), needs_study=False),
 )
 
@@ -124,11 +149,18 @@ _CELL = (
     Command("cell_history", "History of the current cell", lambda w: w.desk.show_cell_history(), "Ctrl+H"),
     Command("filter", "Filter rows", lambda w: w.desk.matrix.filter.setFocus(), "Ctrl+Shift+F", "funnel"),
     Command(
+        "filter_by", "Filter by attribute, category or type", _filter_by, "Ctrl+Shift+A", "funnel-simple"
+    ),
+    Command("attributes", "Attributes as a sheet", _attributes, symbol="table"),
+    Command(
         "passages",
         "Passages of this sub-topic",
         lambda w: w.desk.show_passages(),
         "Ctrl+Shift+P",
         "list-bullets",
+    ),
+    Command(
+        "unsettled", "Passages to look at, and lost ones", lambda w: w.desk.show_unsettled(), symbol="warning"
     ),
 )
 
@@ -154,36 +186,77 @@ _NOTES = (
 )
 
 _MATRIX = (
-    Command("next_matrix", "Next matrix", lambda w: w.desk.matrix.step_matrix(1), "Ctrl+PgDown"),
-    Command("previous_matrix", "Previous matrix", lambda w: w.desk.matrix.step_matrix(-1), "Ctrl+PgUp"),
+    Command("next_matrix", "Next matrix, case or theme", lambda w: w.desk.step_page(1), "Ctrl+PgDown"),
+    Command("previous_matrix", "Previous matrix, case or theme", lambda w: w.desk.step_page(-1), "Ctrl+PgUp"),
     Command("density_compact", "Density: compact rows", lambda w: w.desk.matrix.set_density(Density.COMPACT)),
     Command("density_normal", "Density: normal rows", lambda w: w.desk.matrix.set_density(Density.NORMAL)),
     Command("density_roomy", "Density: roomy rows", lambda w: w.desk.matrix.set_density(Density.ROOMY)),
-    Command("zoom_in", "Larger", lambda w: w.desk.matrix.zoom_in(), "Ctrl++"),
-    Command("zoom_out", "Smaller", lambda w: w.desk.matrix.zoom_out(), "Ctrl+-"),
-    Command("zoom_reset", "Actual size", lambda w: w.desk.matrix.zoom_reset(), "Ctrl+0"),
+    Command("zoom_in", "Larger", lambda w: w.desk.zoom(1), "Ctrl++"),
+    Command("zoom_out", "Smaller", lambda w: w.desk.zoom(-1), "Ctrl+-"),
+    Command("zoom_reset", "Actual size", lambda w: w.desk.zoom(0), "Ctrl+0"),
+)
+
+_READ = (
+    Command("read_along", "Read within the case", lambda w: w.desk.read_along(), "", "book-open"),
+    Command("read_down", "Read within the theme", lambda w: w.desk.read_down(), "", "book-open"),
+    Command(
+        "overview", "Write the overview of what is read", lambda w: w.desk.write_overview(), "Ctrl+Shift+O"
+    ),
+)
+
+_COMPARE = (
+    Command("compare_add", "Set something side by side", lambda w: w.desk.compare().sides.add(), "", "plus"),
+    Command(
+        "compare_subtopics",
+        "Choose the sub-topics that are compared",
+        lambda w: w.desk.compare().choose_subtopics(),
+        symbol="list-bullets",
+    ),
+    Command(
+        "compare_pin",
+        "Pin the first column of what is compared",
+        lambda w: w.desk.compare().pin_button.toggle(),
+        symbol="push-pin",
+    ),
+    Command(
+        "compare_kept",
+        "Kept comparisons",
+        lambda w: w.desk.compare().kept.choose(),
+        symbol="bookmarks-simple",
+    ),
+    Command("typology", "Typology", lambda w: w.desk.compare("typology"), symbol="tree-structure"),
+    Command("typology_type", "Add a type to the typology", lambda w: w.desk.compare("typology").ask_type()),
+    Command("central_chart", "Central chart", lambda w: w.desk.compare("central chart"), symbol="columns"),
+    Command("linkage", "Linkage of two fields", lambda w: w.desk.compare("linkage"), symbol="grid-four"),
+    Command("figures", "Pictures", lambda w: w.desk.compare("figures"), symbol="image"),
+    Command("figure_save", "Save the picture…", lambda w: w.desk.compare("figures").ask_file()),
 )
 
 _RECORDING = (
-    Command("play", "Play or pause", lambda w: _player(w).toggle(), "Ctrl+Space", "play"),
-    Command("play_here", "Play from this paragraph", lambda w: w.desk.play_here(), "Ctrl+Shift+Space"),
-    Command("play_back", "Back 3 seconds", lambda w: _player(w).back(), "Ctrl+J", "rewind"),
-    Command("play_on", "Forward 3 seconds", lambda w: _player(w).forward(), "Ctrl+Shift+J", "fast-forward"),
+    Command("play", "Play or pause", lambda w: _player(w).toggle(), keys.PLAY_KEYS, "play"),
+    Command("play_here", "Play from this paragraph", lambda w: w.desk.play_here(), keys.PLAY_HERE_KEYS),
+    Command("play_back", "Back 3 seconds", lambda w: _player(w).back(), keys.BACK_KEYS, "rewind"),
+    Command(
+        "play_on", "Forward 3 seconds", lambda w: _player(w).forward(), keys.FORWARD_KEYS, "fast-forward"
+    ),
     Command("play_slower", "Slower", lambda w: _player(w).faster(-1)),
     Command("play_faster", "Faster", lambda w: _player(w).faster()),
-    Command("mark_in", "Mark in", lambda w: _player(w).mark_in(), "Ctrl+[", "arrow-line-left"),
-    Command("mark_out", "Mark out", lambda w: _player(w).mark_out(), "Ctrl+]", "arrow-line-right"),
+    Command("mark_in", "Mark in", lambda w: _player(w).mark_in(), keys.IN_KEYS, "arrow-line-left"),
+    Command("mark_out", "Mark out", lambda w: _player(w).mark_out(), keys.OUT_KEYS, "arrow-line-right"),
     Command("loop", "Loop the marked section", lambda w: _player(w).toggle_loop(), symbol="repeat"),
-    Command("transcribe", "Transcribe an extract", _transcribe, "Ctrl+Shift+T"),
-    Command("stamp", "Stamp this paragraph with the time", lambda w: w.desk.stamp(), "Ctrl+T"),
+    Command("transcribe", "Transcribe an extract", _transcribe, keys.TRANSCRIBE_KEYS),
+    Command("stamp", "Stamp this paragraph with the time", lambda w: w.desk.stamp(), keys.STAMP_KEYS),
     Command("attach", "Attach a recording…", lambda w: _player(w).attach(), symbol="microphone"),
+    Command("erase_detached", "Erase detached recordings for good…", _erase_detached, symbol="eraser"),
 )
 
 # The numbers are those of all seven modes of the design, so that fingers need never learn them anew.
 _MODES = (
     Command("mode_sources", "Go to Sources", lambda w: w.desk.show_mode(Mode.SOURCES), "Ctrl+1"),
-    Command("mode_chart", "Go to Chart", lambda w: w.desk.show_mode(Mode.CHART), "Ctrl+2"),
+    Command("mode_chart", "Go to Chart", lambda w: w.desk.go_to_chart(), "Ctrl+2"),
+    Command("mode_read", "Go to Read", lambda w: w.desk.read(), "Ctrl+3"),
     Command("mode_coverage", "Go to Coverage", lambda w: w.desk.show_mode(Mode.COVERAGE), "Ctrl+Shift+2"),
+    Command("mode_compare", "Go to Compare", lambda w: w.desk.show_mode(Mode.COMPARE), "Ctrl+4"),
     Command("mode_memos", "Go to Memos", lambda w: w.desk.show_mode(Mode.MEMOS), "Ctrl+Shift+M"),
     Command("mode_history", "Go to History", lambda w: w.desk.show_mode(Mode.HISTORY), "Ctrl+7"),
 )
@@ -207,6 +280,8 @@ _GROUPS = (
     ("Study", _STUDY),
     ("Edit", _EDIT),
     ("Matrix", _CELL + _NOTES + _MATRIX),
+    ("Reading", _READ),
+    ("Compare", _COMPARE),
     ("Recording", _RECORDING),
     ("View", _MODES + _PANES),
     ("Help", _HELP),

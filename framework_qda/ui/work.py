@@ -5,8 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -106,8 +105,7 @@ class Work(QObject):
                 raise bug
 
 
-@dataclass(frozen=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     of: _Running
     result: Any = None
     error: BaseException | None = None
@@ -151,7 +149,7 @@ class _Running:
 class WorkBar(QWidget):
     """A slim bar: what is being done, how far it has come, and Cancel; hidden while nothing is."""
 
-    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(self, work: Work, parent: QWidget | None = None, *, cancellable: bool = True) -> None:
         super().__init__(parent)
         self._work = work
         self._words = _Elided()
@@ -167,6 +165,7 @@ class WorkBar(QWidget):
         layout.addWidget(self._count)
         layout.addWidget(self._line, 2)
         layout.addWidget(self._cancel)
+        self._cancel.setVisible(cancellable)  # once it has its place: alone it would be a window
         self.delay = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
         self.delay.timeout.connect(self.show)
         work.started.connect(self._begin)
@@ -182,7 +181,7 @@ class WorkBar(QWidget):
         return self._line.accessibleName()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not self._cancel.isHidden():
             self._stop()
         else:
             super().keyPressEvent(event)

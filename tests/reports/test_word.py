@@ -84,6 +84,11 @@ def test_title_date_and_headings(tmp_path: Path) -> None:
     assert len(document.sections) == len(document.tables) == 2
 
 
+def test_how_the_rows_are_arranged_stands_under_the_title(tmp_path: Path) -> None:
+    document = written([two_areas()], tmp_path / "out.docx", arranged="By region; side: acute trust")
+    assert document.paragraphs[1].text == "31 May 2012 · By region; side: acute trust"
+
+
 def test_table_reads_as_the_matrix(document: Document) -> None:
     rows = [[read(cell) for cell in row.cells] for row in document.tables[0].rows]
     assert rows == [
@@ -137,10 +142,17 @@ def test_rows_of_an_area_are_kept_together(document: Document) -> None:
     assert not any(kept(only))
 
 
-def test_only_short_rows_are_kept_whole(tmp_path: Path) -> None:
-    view = matrix([("A", "short", ["word " * 120]), ("A", "long", ["word " * 900])], ["summary"])
+@pytest.mark.parametrize(("columns", "words"), [(1, (120, 400, 900)), (6, (20, 60, 150))])
+def test_rows_over_a_third_of_a_page_may_break_across_two(
+    columns: int, words: tuple[int, int, int], tmp_path: Path
+) -> None:
+    rows = [("A", str(count), ["word " * count] * columns) for count in words]
+    view = matrix(rows, [f"summary {n}" for n in range(columns)])
     table = written([view], tmp_path / "out.docx").tables[0]
-    assert [bool(list(row._tr.iter(qn("w:cantSplit")))) for row in table.rows[2:]] == [True, False]
+    whole = [bool(list(row._tr.iter(qn("w:cantSplit")))) for row in table.rows[2:]]
+    assert whole == [True, True, False]  # fewer words make a row as high where columns are narrow
+    assert kept(table.rows[1]._tr) == [True]  # the band stays with its first row
+    assert not any(any(kept(row._tr)) for row in table.rows[2:])
 
 
 @pytest.mark.parametrize(("paper", "size"), [("A4", (297, 210)), ("A3", (420, 297))])

@@ -185,12 +185,13 @@ def test_lines_of_markdown_are_joined_save_at_turns(tmp_path: Path) -> None:
 
 
 def test_what_is_no_file_of_notes_is_refused(tmp_path: Path) -> None:
-    assert "not there" in _refusal(tmp_path / "missing.txt")
+    for name in ("missing.txt", "missing.doc", "missing folder"):
+        assert "not there" in _refusal(tmp_path / name)
     folder = tmp_path / "folder.txt"
     folder.mkdir()
     assert "is a folder" in _refusal(folder)
     assert "is a folder" in _refusal(tmp_path)
-    for name, sign in [("a.pdf", ".docx, .txt"), ("b.doc", "old Word format"), ("noending", ".docx, .txt")]:
+    for name, sign in [("a.pdf", "is a PDF"), ("b.doc", "old Word format"), ("noending", ".docx, .txt")]:
         (tmp_path / name).write_bytes(b"words")
         assert sign in _refusal(tmp_path / name)
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from framework_qda import Study, create_study, open_study
-from framework_qda.study.model import About, ActionState, AreaId, Change, InterviewId, MatrixId, SubTopicId
+from framework_qda.study.model import (
+    About,
+    ActionState,
+    AreaId,
+    Change,
+    FindingKind,
+    InterviewId,
+    MatrixId,
+    SubTopicId,
+    ViewKind,
+)
 from framework_qda.text.case import Case, Person
 from framework_qda.text.framework import MatrixOutline, SubTopicOutline
 from framework_qda.text.transcript import Paragraph, Transcript, numbered
@@ -104,7 +113,7 @@ def fill(study: Study) -> None:
 def furnish(study: Study) -> None:
     """Add to the first two interviews all that stands beside summaries, as one action.
 
-    Passages, one of them doubtful, indexing, an extract, recordings, comments and memos.
+    Passages, one of them doubtful, indexing, an extract, recordings, comments, memos and what reading yields.
     """
     matrices, subtopics, areas, (first, second, *_) = ids(study)
     sound = study.path.with_name("sound.wav")
@@ -115,7 +124,7 @@ def furnish(study: Study) -> None:
             study.index(interview, 33, 64, subtopics[1:3])
             study.attach_recording(interview, sound)
         study.attach_embedded(first, sound)
-        corrected = replace(words(1).paragraphs[1], text="The Cafe by the meadow was shut; the train came.")
+        corrected = words(1).paragraphs[1]._replace(text="The Cafe by the meadow was shut; the train came.")
         study.correct_paragraph(first, corrected)
         study.check_by_ear(study.transcribe(first, 65_000, 70_000, "Well, the Café, it was shut."))
         for subtopic in subtopics[:2]:
@@ -133,6 +142,23 @@ def furnish(study: Study) -> None:
             (About.PASSAGE, passage),
         ):
             study.write_memo(about, f"A lantern on the {about}", subject)
+        _read(study, subtopics[0], first, areas[0])
+
+
+def _read(study: Study, subtopic: SubTopicId, interview: InterviewId, area: AreaId) -> None:
+    """Note what reading down a column yields, in column notes, a typology and views."""
+    dimension = study.add_finding(subtopic, FindingKind.DIMENSION, "Where")
+    categories = [
+        study.add_finding(subtopic, FindingKind.CATEGORY, name, dimension, interviews=[interview])
+        for name in ("near", "far")
+    ]
+    study.add_finding(subtopic, FindingKind.ELEMENT, "a walk", categories[0])
+    typology = study.add_typology("Reach")
+    types = [study.add_type(typology, each, categories[:1]) for each in ("at hand", "away")]
+    study.decide_type(typology, area, types[1], "it is far")
+    for kind in (ViewKind.FILTER, ViewKind.LINKAGE):
+        study.mark_deviant(study.keep_view(kind, "kept", {}), area, "unlike the rest")
+    study.write_overview(About.AREA, area, "A harbour.")
 
 
 def state(study: Study) -> State:
@@ -141,12 +167,13 @@ def state(study: Study) -> State:
     reads = (study.areas, study.interviews, study.participants, study.attributes, study.values)
     more = (study.matrices, study.subtopics, study.coverage, study.transcript_words)
     notes = (study.memos, study.open_comments, study.new_evidence, study.states)
+    yielded = (study.findings, study.categorised, study.fields, study.views, study.overviews)
     rows = [each.id for each in study.interviews()]
     return State(
         {table: _rows(study, table) for table in _recorded(study)},
         frozenset(found),
         (
-            *(read() for read in (*reads, *more, *notes)),
+            *(read() for read in (*reads, *more, *notes, *yielded)),
             *(read(row) for read in (study.passages, study.indexed, study.recordings) for row in rows),
         ),
     )

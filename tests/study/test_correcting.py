@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 from random import Random
@@ -12,12 +13,13 @@ from hypothesis import strategies as some
 
 from framework_qda import Study, create_study
 from framework_qda.errors import Refused
+from framework_qda.sources import read
 from framework_qda.study.model import InterviewId, Passage, PassageState
 from framework_qda.text.case import Case
 from framework_qda.text.framework import MatrixOutline, SubTopicOutline
 from framework_qda.text.transcript import Paragraph, Transcript, numbered
 
-INTERVIEWS = Path(__file__).resolve().parents[2] / "../shared/data/interviews"
+REAL = Path(__file__).resolve().parents[2] / "../shared/data/interviews/changelog_rfc_ccbysa"
 VOCABULARY = [
     "Ann",
     "the",
@@ -103,25 +105,29 @@ def test_random_corrections_keep_every_passage_or_flag_it(said: list[str], seed:
                 assert everything(study, row) == earlier
 
 
-def test_corrections_of_a_real_interview(tmp_path: Path) -> None:
-    file = next(iter(sorted(INTERVIEWS.glob("metamuse*/*.txt"))), None) or next(
-        iter(sorted(INTERVIEWS.glob("*/*.txt"))), None
-    )
-    if file is None:
+def test_corrections_of_all_the_real_interviews(tmp_path: Path) -> None:
+    files = sorted(REAL.glob("*.md")) or sorted(REAL.glob("*.txt"))
+    if not files:
         pytest.skip("the real interviews are not here")
-    lines = file.read_text("utf-8", errors="replace").splitlines()[:400]
-    study, row = study_of(tmp_path, numbered(Paragraph(0, line, "P") for line in lines))
-    with study:
+    with create_study(tmp_path / "study.fqda", "A study", analyst="Ann") as study:
+        study.add_framework(FRAMEWORK)
+        rows = study.import_interviews([(Case(file.name, "Area 1", file.stem), read(file)) for file in files])
+        assert len(rows) == len(files) >= 20
         chance = Random(3)
-        index_some(study, row, chance, 60)
-        passages, first = study.passages(row), everything(study, row)
-        done = len(study.actions(1000))
-        for _ in range(25):
-            edit(study, row, chance)
-            assert_told_truly(study, row, passages)
-        for _ in range(len(study.actions(1000)) - done):
-            study.undo()
-        assert everything(study, row) == first
+        with study.action("Index passages at random places"):
+            for row in rows:
+                index_some(study, row, chance, 20)
+        passages = {row: study.passages(row) for row in rows}
+        first = [everything(study, row) for row in rows]
+        done = study.actions(1)[0].id
+        for row in rows:
+            for _ in range(4):
+                edit(study, row, chance)
+            assert_told_truly(study, row, passages[row])
+        states = {each.state for row in rows for each in study.passages(row)}
+        assert PassageState.SOUND in states and PassageState.DOUBTFUL in states
+        study.undo_after(done)
+        assert [everything(study, row) for row in rows] == first
 
 
 @pytest.fixture
@@ -138,7 +144,7 @@ def test_whole_words_only_leave_longer_words_alone(spoken: tuple[Study, Intervie
     study, row = spoken
     assert study.occurrences("Ann") == {row: 4}
     assert study.occurrences("Ann", whole=True, interview=row) == {row: 3}
-    assert study.replace_everywhere("Ann", "[P1]", whole=True) == 3
+    assert study.replace_words(row, "Ann", "[P1]", whole=True, anonymous=True) == 3
     assert study.transcript(row).text == "[P1] came. Annual leave is [P1]'s own.\n[P1]"
     assert "Ann" not in study.actions(1)[0].sentence
     study.undo()
@@ -149,7 +155,7 @@ def test_a_paragraph_is_never_left_without_words(spoken: tuple[Study, InterviewI
     study, row = spoken
     before = study.transcript(row)
     with pytest.raises(Refused, match="without a word"):
-        study.replace_everywhere("Ann", "")
+        study.replace_words(row, "Ann", "")
     assert study.transcript(row) == before
 
 
@@ -179,3 +185,41 @@ def test_a_short_passage_with_a_name_replaced_is_where_the_name_was(
     found = study.passage(passage)
     assert found is not None and found.state is PassageState.DOUBTFUL and found.words == "is Ann's own"
     assert study.transcript(row).text[found.start : found.stop] == "is [P1]'s own"
+
+
+def test_a_name_is_replaced_as_the_speaker_too(tmp_path: Path) -> None:
+    study, row = study_of(tmp_path, numbered([Paragraph(0, "I came.", "Ann"), Paragraph(0, "When?", "INT")]))
+    with study:
+        assert study.occurrences("Ann", whole=True) == {row: 1}
+        assert study.replace_words(row, "Ann", "P1", anonymous=True) == 1
+        assert [each.speaker for each in study.transcript(row).paragraphs] == ["P1", "INT"]
+        assert study.actions(1)[0].sentence == "Replace a name, once, in A"
+
+
+@settings(max_examples=40, deadline=None)
+@given(paragraphs, some.integers(0, 2**32), some.sampled_from(["[P1]", "a nurse", "Anna", "x"]))
+def test_a_name_replaced_at_any_edge_stays_in_the_place_of_the_passage(
+    said: list[str], seed: int, instead: str
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        study, row = study_of(Path(folder), numbered(Paragraph(0, each, "INT") for each in said))
+        with study:
+            chance, text = Random(seed), study.transcript(row).text
+            name = chance.choice(["Ann", "every day", "we", "Café"])
+            starts = [match.start() for match in re.finditer(r"\S+", text)]
+            stops = [match.end() for match in re.finditer(r"\S+", text)]
+            for _ in range(8):
+                first, last = sorted(chance.choices(range(len(starts)), k=2))
+                study.mark_passage(row, starts[first], stops[last])
+            before = study.passages(row)
+            study.replace_words(row, name, instead, whole=True)
+            text = study.transcript(row).text
+            for passage in before:
+                now = study.passage(passage.id)
+                assert now is not None and now.words == passage.words
+                # An end of a passage may cut "every day": what replaces it belongs to the passage whole.
+                cut = r"|^day\b|\bevery$" if name == "every day" else ""
+                wanted = re.sub(rf"\b{name}\b{cut}", instead, passage.words)
+                assert text[now.start : now.stop] == wanted
+                sound = PassageState.SOUND if wanted == passage.words else PassageState.DOUBTFUL
+                assert now.state is sound

@@ -153,6 +153,51 @@ def test_no_copy_over_a_study_that_is_open(study: Study, tmp_path: Path) -> None
         assert [area.name for area in other.areas()] == ["Still usable"]
 
 
+@pytest.mark.parametrize("passphrase", ["", "heather"])
+def test_no_copy_over_a_study_that_is_open_in_another_process(
+    study: Study, tmp_path: Path, passphrase: str
+) -> None:
+    other = tmp_path / "other.fqda"
+    create_study(other, passphrase=passphrase).close()
+    before = other.read_bytes()
+    program = "import sys, framework_qda as f; s = f.open_study(*sys.argv[1:]); print(flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(other), passphrase],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()
+        with pytest.raises(StudyLocked, match=r"“other\.fqda”"):
+            study.save_copy(other)
+        assert other.read_bytes() == before
+        process.communicate("\n")
+    study.save_copy(other)
+    with open_study(other) as copy:
+        assert copy.title == study.title
+
+
+@pytest.mark.parametrize(("old", "new"), [("", "heather"), ("heather", ""), ("heather", "meadow")])
+def test_a_change_of_passphrase_killed_before_the_index_follows(tmp_path: Path, old: str, new: str) -> None:
+    path = tmp_path / "study.fqda"
+    with make_study(path, old) as study:
+        fill(study)
+        study.delete_area(study.areas()[0].id)  # leaves gaps in the numbers of rows
+        before = state(study)
+    program = (
+        "import os, sys, framework_qda as f; from framework_qda.study.database import Database;"
+        "Database._index_anew = lambda self: os._exit(9);"
+        "f.open_study(*sys.argv[1:3]).change_passphrase(sys.argv[3])"
+    )
+    killed = subprocess.run([sys.executable, "-c", program, str(path), old, new], check=False)
+    assert killed.returncode == 9
+    with open_study(path, new) as study:
+        assert study.problems() == []
+        assert state(study) == before
+        assert len(study.search("harbour")) == 2
+
+
 def test_a_copy_into_no_folder(study: Study, tmp_path: Path) -> None:
     with pytest.raises(CannotWrite):
         study.save_copy(tmp_path / "nowhere" / "copy.fqda")

@@ -8,7 +8,6 @@ import pytest
 
 from framework_qda import Study
 from framework_qda.errors import Refused
-from framework_qda.study import framework
 from framework_qda.study.model import About, BlankReason, PassageState
 from framework_qda.study.states import Stage
 from framework_qda.text.transcript import Paragraph
@@ -131,18 +130,6 @@ def backdate(study: Study) -> None:
 # --- merging, moving, deleting
 
 
-@pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let merging happen later than all before, however quick the computer is."""
-
-    class Later(datetime):
-        @classmethod
-        def now(cls, tz=None):
-            return datetime(2999, 1, 1, tzinfo=tz or UTC)
-
-    monkeypatch.setattr(framework, "datetime", Later)
-
-
 def test_merging_subtopics_takes_passages_comments_and_memos_along(study: Study, places) -> None:
     (row, other, *_), (source, target, *_) = places
     both = study.index(row, *HARBOUR, [source, target])
@@ -165,7 +152,7 @@ def test_merging_subtopics_takes_passages_comments_and_memos_along(study: Study,
     assert state(study) == before
 
 
-def test_what_waits_to_be_charted_waits_after_merging(study: Study, places, later: None) -> None:
+def test_what_waits_to_be_charted_waits_after_merging(study: Study, places) -> None:
     rows, (source, target, *_) = places
     for row in rows[:3]:
         study.index(row, *HARBOUR, [source])
@@ -177,7 +164,8 @@ def test_what_waits_to_be_charted_waits_after_merging(study: Study, places, late
     late = study.index(rows[2], 0, 21, [source])
     with study.action("Index long after"):  # two wait
         study._database.run("UPDATE indexing SET at = '2998-01-01' WHERE passage = ?", (late,))
-    study.merge_subtopics(source, target)
+    with study.as_done_by("Ann", lambda: datetime(2999, 1, 1, tzinfo=UTC)):
+        study.merge_subtopics(source, target)
     assert study.new_evidence() == {(rows[1], target): 1, (rows[2], target): 2}
 
 

@@ -41,11 +41,11 @@ class Sessions(RuleBasedStateMachine):
     passphrase = ""
     runs = 0
 
-    @initialize()
-    def open(self) -> None:
+    @initialize(furnished=st.booleans())
+    def open(self, furnished: bool) -> None:
         Sessions.runs += 1
         self.study: Study = copied_study(self.folder, f"{Sessions.runs}.fqda", self.passphrase)
-        if Sessions.runs % 2:
+        if furnished:
             furnish(self.study)
         self.told: list[Change] = changes(self.study)
         self.first = self.done()

@@ -11,11 +11,12 @@ import pytest
 from framework_qda import open_study
 from framework_qda.errors import NewerStudy
 from framework_qda.study import migrations
-from framework_qda.study.model import BlankReason
+from framework_qda.study.model import About, BlankReason
 from tests.study.making import ids, make_study
 
 TODAY = migrations.STEPS
-VERSION1 = Path(__file__).parent / "files" / "version1.fqda"
+FILES = Path(__file__).parent / "files"
+VERSION1, VERSION2 = FILES / "version1.fqda", FILES / "version2.fqda"
 
 
 def write_version1(path: Path) -> None:
@@ -84,6 +85,40 @@ def test_the_history_of_version_1_goes_back_and_forth(version1: Path) -> None:
         assert study.problems() == []
 
 
+def write_version2(path: Path) -> None:
+    """Show how the fixture was made, with the package as it was at version 2; never make it again."""
+    with make_study(path) as study:
+        _, subtopics, areas, interviews = ids(study)
+        passage = study.index(interviews[0], 3, 6, subtopics[:2])
+        study.chart(interviews[0], subtopics[0], f"They {{met|{passage}}} there")
+        study.set_done(interviews[0], subtopics[0])
+        study.add_comment(interviews[0], subtopics[0], "Ask again")
+        study.write_memo(About.JOURNAL, "A quiet day")
+        study.chart(interviews[1], subtopics[0], blank_reason=BlankReason.NOT_ASKED)
+        study.delete_area(areas[1])
+        study.undo()
+        study.add_area("To redo")
+        study.undo()
+
+
+def test_version_2_reads_the_same_for_ever_and_goes_back_and_forth(tmp_path: Path) -> None:
+    with open_study(Path(shutil.copyfile(VERSION2, tmp_path / "old.fqda"))) as study:
+        row, column = study.interviews()[0].id, study.subtopics()[0].id
+        assert study.problems() == []
+        assert study.cell(row, column).done and study.matrix(1)["Meaning"].iloc[0] == "They met there"
+        assert [each.words for each in study.passages(row)] == ["met"]
+        assert study.open_comments() == {(row, column): 1}
+        assert [memo.text for memo in study.memos()] == ["A quiet day"]
+        assert (study.findings(), study.typologies(), study.views()) == ([], [], [])
+        redone = study.redo()
+        assert redone and redone.sentence == "Redo: Add area “To redo”"
+        while study.undo():
+            pass
+        while study.redo():
+            pass
+        assert [each.words for each in study.passages(row)] == ["met"]
+
+
 def test_today_is_the_version_of_the_newest_step() -> None:
     assert len(migrations.STEPS) + 1 == migrations.VERSION
 
@@ -116,6 +151,20 @@ def test_an_older_file_is_backed_up_then_migrated(version1: Path, monkeypatch: p
         assert study.next_redo() is not None
     with pytest.raises(NewerStudy, match=r"“old\.fqda”"):
         open_study(version1)
+
+
+def test_a_backup_takes_no_other_files_place(version1: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = version1.with_name("old.v1.fqda")
+    taken.write_text("all that is left of something")
+    again = version1.with_name("again.fqda")
+    shutil.copyfile(version1, again)
+    steps(monkeypatch, add_column)
+    open_study(version1).close()
+    assert taken.read_text() == "all that is left of something"
+    shutil.copyfile(again, version1)
+    open_study(version1).close()
+    backups = sorted(path.name for path in version1.parent.glob("old.v1*"))
+    assert backups == ["old.v1 (2).fqda", "old.v1 (3).fqda", "old.v1.fqda"]
 
 
 def test_history_from_before_a_new_column_still_goes_back_and_forth(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from framework_qda import Study, open_study
 from framework_qda.errors import Refused, UnusableRecording
 from framework_qda.sound.files import fingerprint
 from framework_qda.study import recordings
-from framework_qda.study.model import InterviewId, PassageState, Recording, RecordingId
+from framework_qda.study.model import InterviewId, PassageId, PassageState, Recording, RecordingId
 from framework_qda.text.transcript import Paragraph
 from tests.study.making import told_by
 
@@ -121,11 +120,58 @@ def test_what_cannot_be_embedded_is_said(
         study.embed_recording(recording)
     with pytest.raises(UnusableRecording, match="is not there any more"):
         study.attach_embedded(interview, sound.with_name("gone.mp3"))
-    lost = replace(known(study, recording), embedded=True)
-    with pytest.raises(UnusableRecording, match="is not in this copy of the study"):
+    lost = known(study, recording)._replace(embedded=True)
+    with pytest.raises(UnusableRecording, match="was erased from this study for good"):
         study.recording_data(lost)
     with pytest.raises(Refused, match="has been detached"):
         study.detach_recording(RecordingId("nobody"))
+
+
+def test_a_recording_is_erased_for_good(
+    study: Study, interview: InterviewId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voice = b"the voice of one who withdrew"
+    path = tmp_path / "withdrawn.mp3"
+    path.write_bytes(voice * 9999)
+    extract = study.transcribe(interview, 0, 1000, "We met")
+    recording = study.attach_embedded(interview, path)
+    assert voice in study.path.read_bytes()
+    size = study.path.stat().st_size
+    study.erase_recording(recording)
+    assert study.recording(recording) is None
+    assert voice not in study.path.read_bytes()
+    assert study.path.stat().st_size < size - len(voice) * 9000
+    assert study.passage(extract) is not None
+    assert study.actions()[0].sentence == "Detach the recording “withdrawn.mp3” and erase it for good"
+    study.undo()
+    with pytest.raises(
+        UnusableRecording, match=r"“withdrawn\.mp3” was erased from this study for good; attach"
+    ):
+        study.recording_data(known(study, recording))
+    assert study.problems() == []
+    again = study.attach_embedded(interview, path)
+    assert study.recording_data(known(study, again)) == voice * 9999
+    assert study.recording_data(known(study, recording)) == voice * 9999
+
+
+def test_only_what_the_study_alone_holds_is_erased(study: Study, interview: InterviewId, sound: Path) -> None:
+    outside = study.attach_recording(interview, sound)
+    with pytest.raises(Refused, match=r"“talk\.mp3” lies outside the study; detach it here"):
+        study.erase_recording(outside)
+    one, two = (study.attach_embedded(row.id, sound) for row in study.interviews()[:2])
+    with pytest.raises(Refused, match=r"“talk\.mp3” is attached a second time; detach it there first"):
+        study.erase_recording(one)
+    study.detach_recording(two)
+    assert study.detached_recordings() == (0, 0)
+    study.detach_recording(one)
+    assert study.detached_recordings() == (1, sound.stat().st_size)
+    assert study.erase_detached() == 1
+    assert (study.detached_recordings(), study.erase_detached()) == ((0, 0), 0)
+    assert sound.read_bytes() not in study.path.read_bytes()
+    study.undo()
+    with pytest.raises(UnusableRecording, match="was erased from this study for good"):
+        study.recording_data(known(study, one))
+    assert study.problems() == []
 
 
 def test_an_extract_stands_beside_the_notes_of_its_time(study: Study, interview: InterviewId) -> None:
@@ -197,6 +243,33 @@ def test_an_extract_stays_sound_when_the_notes_beside_it_are_corrected(
     assert found.state is PassageState.SOUND
     assert study.transcript(interview).text[found.start :].startswith("Closed")
     assert found.words == "the slow train came"
+
+
+def test_stamping_the_notes_later_puts_extracts_beside_what_was_said_then(
+    study: Study, interview: InterviewId
+) -> None:
+    second = study.transcript(interview).text.index("The Café")
+    for number in (1, 2):
+        study.stamp_paragraph(interview, number, None)
+    by_time = study.transcribe(interview, 27_000, 45_000, "the slow train came")
+    by_hand = study.transcribe(interview, 28_000, 45_000, "it did", paragraph=2)
+    study.stamp_paragraph(interview, 2, 30_000)
+
+    def place(extract: PassageId) -> int:
+        found = study.passage(extract)
+        assert found is not None
+        return found.start
+
+    assert (place(by_time), place(by_hand)) == (0, second), "not said yet at 27 seconds"
+    study.stamp_paragraph(interview, 2, 20_000)
+    assert (place(by_time), place(by_hand)) == (second, second)
+    study.undo()
+    assert (place(by_time), place(by_hand)) == (0, second)
+    study.redo()
+    study.edit_extract(by_time, "the slow train came", 1000)
+    assert (place(by_time), place(by_hand)) == (0, second)
+    study.undo()
+    assert place(by_time) == second
 
 
 def test_the_time_of_words_of_the_notes_is_that_of_the_last_stamp(

@@ -65,6 +65,19 @@ def test_links_to_passages_that_changed(study: Study, places) -> None:
     assert study.states()[rows[0], columns[0]].changed_links == 1
 
 
+def test_a_changed_link_counts_from_another_interview(study: Study, places) -> None:
+    rows, columns = places
+    passage = study.mark_passage(rows[0], 0, 6)
+    key = rows[1], columns[0]
+    study.chart(*key, f"As {{they said|{passage}}} elsewhere")
+    before, seen = study.states(), changes(study)
+    with study.action("Lose a passage"):
+        study._database.run("UPDATE passage SET state = 'lost' WHERE id = ?", (passage,))
+    assert study.states()[key].changed_links == 1
+    assert study.states_of([key])[key].changed_links == 1
+    assert study.states_after(seen[-1], before)[key].changed_links == 1
+
+
 def some_change(study: Study, chance: Random) -> None:
     """Do one thing that the state of a cell may hang on."""
     _, columns, _, rows = ids(study)

@@ -308,7 +308,7 @@ def test_only_words_that_no_interview_ever_had_are_dropped(study: Study) -> None
     assert study.transcript(study.interviews()[0].id) == used
     lost = study.add_interview(study.areas()[0].id, "Seventh", transcript=loose.hash)
     assert study.transcript(lost) == Transcript(())
-    assert study.problems() == []
+    assert study.problems() == ["The words of “Seventh” are missing"]
 
 
 # --- attributes
@@ -334,7 +334,12 @@ def test_attribute_verbs(study: Study) -> None:
 @pytest.mark.parametrize(
     ("type", "value", "wanted"),
     [
-        (AttributeType.NUMBER, "many", "a number such as 62 or 0.5"),
+        *(
+            (AttributeType.NUMBER, value, "a number such as 62, 1,200 or 0.5")
+            for value in ("many", "nan", "inf", "-inf", "1_000", "1e9", "0x1f", "1,00", "1,2000", "0,5", "٣")
+        ),
+        (AttributeType.DATE, "20120228", "a date such as 2012-02-28"),
+        (AttributeType.DATE, "2012-W09-2", "a date such as 2012-02-28"),
         (AttributeType.DATE, "last May", "a date such as 2012-02-28"),
         (AttributeType.ORDERED, "middle", "one of low, high"),
     ],
@@ -353,6 +358,62 @@ def test_a_value_that_does_not_fit_is_refused(
     with pytest.raises(Refused):
         study.set_attribute_type(text, type, ["low", "high"])
     assert study.attributes(Subject.AREA)[-1].type is AttributeType.TEXT
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("1,200", "1200"),
+        ("1 200", "1200"),
+        ("12,345,678.5", "12345678.5"),
+        ("-3", "-3"),
+        ("\N{MINUS SIGN}3", "-3"),
+        ("+3", "3"),
+        (".5", ".5"),
+        ("007", "007"),
+    ],
+)
+def test_numbers_are_taken_as_people_type_them(study: Study, typed: str, kept: str) -> None:
+    attribute = study.add_attribute(Subject.AREA, "Beds", AttributeType.NUMBER)
+    area = study.areas()[0].id
+    study.set_value(attribute, area, typed)
+    assert study.values()[attribute, area] == kept
+    text = study.add_attribute(Subject.AREA, "Text")
+    study.set_value(text, area, typed)
+    study.set_attribute_type(text, AttributeType.NUMBER)
+    assert study.values()[text, area] == kept
+    study.undo()
+    assert study.values()[text, area] == typed
+
+
+def test_a_value_is_of_somebody_who_is_there(study: Study) -> None:
+    before = state(study)
+    attribute = study.attributes(Subject.INTERVIEW)[0].id
+    for subject in (InterviewId("nobody"), study.areas()[0].id, study.participants()[0].id):
+        with pytest.raises(Refused, match="no such interview"):
+            study.set_value(attribute, subject, "41")
+    assert state(study) == before
+
+
+def test_two_attributes_of_one_name_are_refused(study: Study) -> None:
+    region = study.add_attribute(Subject.AREA, "Region")
+    study.add_attribute(Subject.INTERVIEW, "Region")  # of something else
+    with pytest.raises(Refused, match="“Region” already"):
+        study.add_attribute(Subject.AREA, " region ")
+    service = study.attributes(Subject.AREA)[0].id
+    with pytest.raises(Refused, match="“Region” already"):
+        study.rename_attribute(service, "REGION")
+    study.rename_attribute(region, "REGION")  # itself, in capitals
+    case = Case("a.txt", "Area 1", "Fifth", area_attributes={"region": "North"})
+    study.import_interviews([(case, words(5))])
+    assert names(study.attributes(Subject.AREA)) == ["Service", "REGION"]
+    assert study.values()[region, study.areas()[0].id] == "North"
+
+
+def test_a_file_of_old_with_two_attributes_of_one_name_shows_both(study: Study) -> None:
+    study._database.connection.execute("UPDATE attribute SET name = 'Same', subject = 'interview'")
+    titles = study.attribute_frame().columns.tolist()
+    assert titles == [("interview", "Same"), ("interview", "Same (2)"), ("interview", "Same (3)")]
 
 
 def test_a_value_of_a_deleted_attribute_is_refused(study: Study) -> None:

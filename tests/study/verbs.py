@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TypeVar
 
 from framework_qda import Study
+from framework_qda.errors import UnusableRecording
 from framework_qda.study.model import (
     VERBATIM,
     About,
     AttributeType,
     BlankReason,
     Cell,
+    FindingKind,
     InterviewId,
     PassageId,
     Recording,
     RecordingId,
     Subject,
     SubTopicId,
+    ViewKind,
 )
 from tests.study.making import FRAMEWORK, case, words
 
@@ -95,6 +97,78 @@ def _recording(study: Study, chance: Random):
     return getattr(_one(rows, chance), "id", None)
 
 
+def _finding(study: Study, chance: Random):
+    return getattr(_one(study.findings(), chance), "id", None)
+
+
+def _typology(study: Study, chance: Random):
+    return getattr(_one(study.typologies(), chance), "id", None)
+
+
+def _type(study: Study, chance: Random):
+    return getattr(
+        _one([each for typology in study.typologies() for each in study.types(typology.id)], chance),
+        "id",
+        None,
+    )
+
+
+def _view(study: Study, chance: Random):
+    return getattr(_one(study.views(), chance), "id", None)
+
+
+def _add_finding(study: Study, chance: Random, subtopic: SubTopicId) -> object:
+    rows = [row.id for row in study.interviews()]
+    return study.add_finding(
+        subtopic,
+        chance.choice(list(FindingKind)),
+        _name(chance),
+        interviews=chance.sample(rows, len(rows) // 2),
+    )
+
+
+def _move_finding(study: Study, chance: Random, finding: str) -> object:
+    """Gather a finding under one that may have it, or under none."""
+    found = {each.id: each for each in study.findings()}
+    it = found[finding]  # type: ignore[index]
+    ranks = list(FindingKind)
+    above = [
+        each.id
+        for each in found.values()
+        if each.subtopic == it.subtopic and ranks.index(each.kind) > ranks.index(it.kind)
+    ]
+    return study.move_finding(it.id, chance.choice([*above, None]), chance.choice([*found, None]))
+
+
+def _merge_findings(study: Study, _chance: Random, finding: str) -> object:
+    it = study.finding(finding)  # type: ignore[arg-type]
+    assert it
+    alike = [
+        each.id
+        for each in study.findings(it.subtopic)
+        if each.kind is it.kind and each.id not in (it.id, it.parent)
+    ]
+    return study.merge_findings(it.id, alike[0]) if alike else None
+
+
+def _overview(study: Study, chance: Random) -> object:
+    about = chance.choice([About.AREA, About.INTERVIEW, About.MATRIX, About.SUBTOPIC])
+    pickers = {
+        About.AREA: _area,
+        About.INTERVIEW: _interview,
+        About.MATRIX: _matrix,
+        About.SUBTOPIC: _subtopic,
+    }
+    subject = pickers[about](study, chance)
+    text = chance.choice([_name(chance), ""])
+    return study.write_overview(about, subject, text, continues=chance.choice(["", "x"])) if subject else None
+
+
+def _decide(study: Study, chance: Random, typology: str, area: str) -> object:
+    types = [each.id for each in study.types(typology)]  # type: ignore[arg-type]
+    return study.decide_type(typology, area, chance.choice([*types, None]), _name(chance))  # type: ignore[arg-type]
+
+
 def _with(*pickers: Callable[[Study, Random], object]) -> Callable[[Callable[..., object]], Verb]:
     """Call a verb with what the pickers find, and not at all where there is nothing to pick."""
 
@@ -106,6 +180,13 @@ def _with(*pickers: Callable[[Study, Random], object]) -> Callable[[Callable[...
         return call
 
     return wrap
+
+
+def _new_name(study: Study, chance: Random) -> str:
+    """Name an attribute as no other is: a twin is refused."""
+    taken = {attribute.name.casefold() for attribute in study.attributes()}
+    name = _name(chance)
+    return name if name.casefold() not in taken else f"{name} {len(taken)} {chance.random()}"
 
 
 def _set_value(study: Study, chance: Random, attribute: str) -> object:
@@ -206,7 +287,7 @@ def _correct(study: Study, chance: Random, interview: InterviewId) -> object:
         ]
     )
     return study.correct_paragraph(
-        interview, replace(paragraph, text=text, speaker=chance.choice([paragraph.speaker, "P"]))
+        interview, paragraph._replace(text=text, speaker=chance.choice([paragraph.speaker, "P"]))
     )
 
 
@@ -215,6 +296,13 @@ def _replace(study: Study, chance: Random, interview: InterviewId) -> object:
     return study.replace_words(
         interview, words, instead, whole=chance.choice([True, False]), anonymous=chance.choice([True, False])
     )
+
+
+def _replace_mentions(study: Study, chance: Random) -> object:
+    words = chance.choice(["at", "café", "was", "harbour", "met"])
+    found = study.mentions(words)
+    chosen = chance.sample(found, chance.randrange(len(found) + 1))
+    return study.replace_mentions(words, _name(chance), chosen)
 
 
 def _write_memo(study: Study, chance: Random) -> object:
@@ -261,7 +349,23 @@ def _unembed(study: Study, _chance: Random, recording: RecordingId) -> object:
     assert found
     path = study.path.with_name(found.name)
     path.unlink(missing_ok=True)
-    return study.unembed_recording(recording, path) if found.embedded else None
+    return study.unembed_recording(recording, path) if _held(study, found) else None
+
+
+def _held(study: Study, found: Recording) -> bool:
+    """Tell whether the study holds the sound; undo does not bring back what was erased."""
+    try:
+        return found.embedded and bool(study.recording_data(found))
+    except UnusableRecording:
+        return False
+
+
+def _erase(study: Study, _chance: Random, recording: RecordingId) -> object:
+    found = study.recording(recording)
+    assert found
+    same = [each for row in study.interviews() for each in study.recordings(row.id)]
+    shared = sum(each.embedded and each.checksum == found.checksum for each in same) > 1
+    return None if shared or not found.embedded else study.erase_recording(recording)
 
 
 VERBS: dict[str, Verb] = {
@@ -306,9 +410,9 @@ VERBS: dict[str, Verb] = {
     "delete_participant": _with(_participant)(lambda s, _, p: s.delete_participant(p)),
     "import_interviews": _import,
     "add_attribute": lambda s, r: s.add_attribute(
-        r.choice(list(Subject)), _name(r), r.choice(list(AttributeType)), ("low", "high")
+        r.choice(list(Subject)), _new_name(s, r), r.choice(list(AttributeType)), ("low", "high")
     ),
-    "rename_attribute": _with(_attribute)(lambda s, r, a: s.rename_attribute(a, _name(r))),
+    "rename_attribute": _with(_attribute)(lambda s, r, a: s.rename_attribute(a, _new_name(s, r))),
     "set_attribute_type": _with(_attribute)(_set_type),
     "move_attribute": _with(_attribute, _attribute)(
         lambda s, r, a, other: s.move_attribute(a, r.choice([other, None]))
@@ -331,7 +435,7 @@ VERBS: dict[str, Verb] = {
     "leave_as_lost": _with(_passage)(lambda s, _, p: s.leave_as_lost(p)),
     "correct_paragraph": _with(_spoken)(_correct),
     "replace_words": _with(_spoken)(_replace),
-    "replace_everywhere": lambda s, r: s.replace_everywhere(r.choice(["at", "café", "was"]), _name(r)),
+    "replace_mentions": _replace_mentions,
     "stamp_paragraph": _with(_spoken)(
         lambda s, r, i: s.stamp_paragraph(i, r.randrange(1, 3), r.choice([None, 61_000]))
     ),
@@ -349,15 +453,47 @@ VERBS: dict[str, Verb] = {
     ),
     "embed_recording": _with(_recording)(_embed),
     "unembed_recording": _with(_recording)(_unembed),
+    "erase_recording": _with(_recording)(_erase),
     "transcribe": _with(_spoken)(
         lambda s, r, i: s.transcribe(i, r.randrange(100_000), 100_000 + r.randrange(9), _name(r))
     ),
     "edit_extract": _with(_extract)(lambda s, r, p: s.edit_extract(p, _name(r))),
+    "add_finding": _with(_subtopic)(_add_finding),
+    "rename_finding": _with(_finding)(lambda s, r, f: s.rename_finding(f, _name(r))),
+    "define_finding": _with(_finding)(lambda s, r, f: s.define_finding(f, _name(r))),
+    "move_finding": _with(_finding)(_move_finding),
+    "change_kind": _with(_finding)(lambda s, r, f: s.change_kind(f, r.choice(list(FindingKind)))),
+    "delete_finding": _with(_finding)(lambda s, _, f: s.delete_finding(f)),
+    "merge_findings": _with(_finding)(_merge_findings),
+    "tick": _with(_finding, _interview)(lambda s, r, f, i: s.tick(f, [i], r.choice([True, False]))),
+    "write_overview": _overview,
+    "add_typology": lambda s, r: s.add_typology(_name(r), r.choice([Subject.AREA, Subject.INTERVIEW])),
+    "rename_typology": _with(_typology)(lambda s, r, t: s.rename_typology(t, _name(r))),
+    "describe_typology": _with(_typology)(lambda s, r, t: s.describe_typology(t, _name(r))),
+    "delete_typology": _with(_typology)(lambda s, _, t: s.delete_typology(t)),
+    "add_type": _with(_typology)(lambda s, r, t: s.add_type(t, _name(r))),
+    "rename_type": _with(_type)(lambda s, r, t: s.rename_type(t, _name(r))),
+    "describe_type": _with(_type)(lambda s, r, t: s.describe_type(t, _name(r))),
+    "move_type": _with(_type, _type)(lambda s, r, t, other: s.move_type(t, r.choice([other, None]))),
+    "delete_type": _with(_type)(lambda s, _, t: s.delete_type(t)),
+    "build_type": _with(_type, _finding)(lambda s, r, t, f: s.build_type(t, r.choice([[f], []]))),
+    "decide_type": _with(_typology, _area)(_decide),
+    "keep_view": lambda s, r: s.keep_view(r.choice(list(ViewKind)), _name(r), {"by": _name(r)}),
+    "change_view": _with(_view)(
+        lambda s, r, v: s.change_view(v, {"by": _name(r)}, continues=r.choice(["", v]))
+    ),
+    "rename_view": _with(_view)(lambda s, r, v: s.rename_view(v, _name(r))),
+    "move_view": _with(_view, _view)(lambda s, r, v, other: s.move_view(v, r.choice([other, None]))),
+    "delete_view": _with(_view)(lambda s, _, v: s.delete_view(v)),
+    "mark_deviant": _with(_view, _area)(
+        lambda s, r, v, a: s.mark_deviant(v, a, _name(r), r.choice([True, False]))
+    ),
     "check_by_ear": _with(_extract)(lambda s, r, p: s.check_by_ear(p, r.choice([True, False]))),
 }
 # Calls that write no action: they read, go through the history, or look after the file itself.
 NO_ACTION = frozenset(
     {
+        *("as_done_by", "last_writers"),
         *("action", "analyst", "path", "title", "protected", "subscribe", "close", "save_copy"),
         *(
             "change_passphrase",
@@ -384,10 +520,19 @@ NO_ACTION = frozenset(
         *("cell", "cells", "cell_history", "coverage", "summaries_in", "find_matrix", "matrix"),
         *("blank_reasons", "attribute_frame", "arranged", "interviews_with", "interviews_matching", "search"),
         *("transcript", "transcript_words", "keep_transcripts", "drop_loose_transcripts"),
-        *("passage", "passages", "passages_frame", "unsettled_passages", "occurrences"),
+        *("passage", "passages", "passages_frame", "unsettled_passages", "occurrences", "mentions"),
+        "forget_history",
         *("indexed", "indexed_at", "evidence", "evidence_of", "new_evidence"),
         *("comments", "all_comments", "open_comments", "memo", "memos", "memos_matching", "subject_name"),
         *("states", "states_of", "states_after", "interviews_described", "extracts", "time_of"),
+        *("finding", "findings", "found", "placings", "categorised", "unplaced"),
+        *("overview", "overviews", "typology", "typologies", "types", "typed_cases"),
+        *("view", "views", "deviants", "field", "fields", "field_values", "meeting", "grouped"),
+        *("plan_case", "plan_theme", "plan_comparison", "plan_pairs", "plan_central", "linkage"),
+        *("within_case", "within_theme", "compare", "central_chart", "crosstab", "frame_of", "texts_of"),
+        *("covered", "coverage_shares", "linked", "category_rows"),
+        *("find_case", "find_subtopic", "find_field", "find_thing"),
         *("recording", "recordings", "recording_file", "recording_data"),
+        *("detached_recordings", "erase_detached"),
     }
 )

@@ -13,6 +13,7 @@ from framework_qda import Study
 from framework_qda.errors import CannotWrite, NotFound, Refused
 from framework_qda.study.model import BlankReason
 from framework_qda.tasks.exporting import export, views
+from framework_qda.tasks.references import Manner
 from framework_qda.text.framework import MatrixOutline, SubTopicOutline
 
 
@@ -60,6 +61,17 @@ def test_reading_leaves_no_trace_in_the_history(charted: Study) -> None:
     assert charted.actions() == before
 
 
+def test_references_are_those_of_now_and_only_if_wanted(charted: Study, tmp_path: Path) -> None:
+    first, money = charted.interviews()[0].id, charted.subtopics(charted.find_matrix("Costs").id)[0].id
+    passage = charted.mark_passage(first, 0, 6)
+    charted.chart(first, money, f"{{Dear|{passage}}}, {{very|{'0' * 32}}}.")
+    path = tmp_path / "out.csv"
+    export(charted, path, ["Costs"], references=Manner.PARAGRAPH)
+    assert "Dear [p1], very [deleted]." in path.read_text("utf-8-sig")
+    export(charted, path, ["Costs"])
+    assert "Dear, very." in path.read_text("utf-8-sig")
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".csv", ".html"])
 def test_every_format_holds_what_was_charted(charted: Study, tmp_path: Path, suffix: str) -> None:
     out = tmp_path / f"out{suffix}"
@@ -97,3 +109,15 @@ def test_an_unknown_ending_is_refused_with_those_known(charted: Study, tmp_path:
 def test_a_folder_that_is_not_there_is_told(charted: Study, tmp_path: Path) -> None:
     with pytest.raises(CannotWrite):
         export(charted, tmp_path / "nowhere" / "out.docx")
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html"])
+def test_how_rows_are_arranged_reaches_every_format_with_a_title(
+    charted: Study, tmp_path: Path, suffix: str
+) -> None:
+    out, words = tmp_path / f"out{suffix}", "By region; side: acute trust"
+    export(charted, out, arranged=words)
+    header = load_workbook(out).worksheets[0].oddHeader.right.text if suffix == ".xlsx" else text_of(out)
+    assert words in header
+    export(charted, out)
+    assert suffix == ".xlsx" or words not in text_of(out)

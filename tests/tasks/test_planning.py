@@ -56,6 +56,26 @@ def test_files_of_a_folder_that_no_row_names_are_left_out_and_listed(notes: Path
     assert [path.name for path in left_out([notes], pairs)] == ["a.docx", "c.md"]
 
 
+def test_notes_in_other_formats_come_last_but_for_those_with_a_copy_that_is_read(notes: Path) -> None:
+    for name in (
+        "a.doc",
+        "b.rtf",
+        "deep/old.doc",
+        "deep/c.odt",
+        "scan.PDF",
+        "sound.mp3",
+        "~$x.doc",
+        ".y.pdf",
+    ):
+        (notes / name).touch()
+    assert names(plan([notes])) == ["a.docx", "b.txt", "c.md", "old.doc", "scan.PDF"]
+    assert names(plan([notes / "b.rtf", notes / "a.docx"])) == ["b.rtf", "a.docx"]
+    sheet(notes / "cases.csv", "a.doc", "old", "b")
+    pairs = plan([notes])
+    assert names(pairs) == ["a.docx", "old.doc", "b.txt"]
+    assert [path.name for path in left_out([notes], pairs)] == ["c.md", "scan.PDF"]
+
+
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [

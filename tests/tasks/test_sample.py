@@ -12,7 +12,7 @@ import pytest
 
 from framework_qda import Study, open_study
 from framework_qda.errors import Cancelled, CannotWrite, DiskFull, StudyError, StudyExists
-from framework_qda.study.model import VERBATIM, About, AttributeType, PassageId, Subject
+from framework_qda.study.model import VERBATIM, About, Action, AttributeType, PassageId, Subject
 from framework_qda.study.states import Stage
 from framework_qda.tasks import sample
 from framework_qda.tasks.library import sample_folder
@@ -23,7 +23,7 @@ from framework_qda.text import summary
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
     path = tmp_path_factory.mktemp("sample") / "sample.fqda"
-    build_sample(path, analyst="Ann")
+    build_sample(path)
     with open_study(path) as study:
         yield study
 
@@ -122,10 +122,38 @@ def test_memos_are_about_things_of_the_study(built: Study) -> None:
         assert 15 <= len(memo.text.split()) <= 80
 
 
+def test_three_analysts_worked_on_it_for_weeks(built: Study) -> None:
+    three = {"Analyst A", "Analyst B", "Analyst C"}
+    actions = built.actions()[::-1]
+    assert {action.who for action in actions} == three
+    assert [action.at for action in actions] == sorted(action.at for action in actions)
+    cells = built.cells([row.id for row in built.interviews()], [column.id for column in built.subtopics()])
+    written = [(cell.author, cell.charted_at) for cell in cells.values()]
+    said = [(each.author, each.at) for each in [*built.memos(), *built.all_comments()]]
+    journal = [(memo.author, memo.at) for memo in built.memos(About.JOURNAL)]
+    for notes, days in ((written, 16), (said, 10), (journal, 2)):
+        assert {who for who, _ in notes} <= three and len({who for who, _ in notes}) > 1
+        assert len({at for _, at in notes}) == len(notes)
+        assert len({at[:10] for _, at in notes}) >= days
+        assert all("2012-06-06" < at < "2012-07-20" for _, at in notes)
+
+
+def test_it_is_the_same_each_time(built: Study, tmp_path: Path) -> None:
+    build_sample(tmp_path / "again.fqda")
+    with open_study(tmp_path / "again.fqda") as again:
+        assert [_done(each) for each in again.actions()] == [_done(each) for each in built.actions()]
+        assert [(each.author, each.at, each.text) for each in again.memos()] == [
+            (each.author, each.at, each.text) for each in built.memos()
+        ]
+
+
+def _done(action: Action) -> tuple[str, ...]:
+    return action.at, action.who, action.sentence
+
+
 def test_history_is_short_and_undone_and_redone_whole(built: Study) -> None:
     actions = built.actions()
-    assert len(actions) <= 50
-    assert {action.who for action in actions} == {"Ann"}
+    assert len(actions) <= 60
     before = state(built)
     while built.undo():
         pass
@@ -188,6 +216,11 @@ def test_cancelling_leaves_no_file(tmp_path: Path, step: int) -> None:
         ),
         ("indexing/01-la-team-manager.csv", ("3,feedback", "5,feedback"), "has “feedback” under “5”"),
         ("memos.toml", ("a noisy place", "a quiet place"), "“memos.toml” quotes “A ward is a quiet place"),
+        (
+            "analysts.toml",
+            ("01-la-team", "01-lb-team"),
+            "“analysts.toml” does not say who charted “01-la-team",
+        ),
         ("cases.csv", ("01-la-team-manager.txt", "02.txt"), "“cases.csv” names “02.txt”"),
     ],
 )
@@ -214,7 +247,9 @@ def test_a_chart_of_no_interview_and_an_empty_interview_are_told(
     shutil.copytree(sample_folder(), folder)
     monkeypatch.setattr(sample, "sample_folder", lambda: folder)
     (folder / "charts" / "13-at-ghost.md").write_text("# 1 A\n## b\nc\n", "utf-8")
-    with pytest.raises(StudyError, match=r"“13-at-ghost\.md” charts no interview"):
+    with (folder / "analysts.toml").open("a") as analysts:
+        analysts.write('[[chart]]\ninterview = "13-at-ghost"\nby = "Analyst A"\nat = 2012-07-01T09:00:00Z\n')
+    with pytest.raises(StudyError, match=r"“13-at-ghost\.md” names “13-at-ghost”, which is no interview"):
         build_sample(tmp_path / "sample.fqda")
     (folder / "interviews" / "01-la-team-manager.txt").write_bytes(b"")
     with pytest.raises(StudyError, match=r"“01-la-team-manager\.txt” is empty"):

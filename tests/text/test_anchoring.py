@@ -32,9 +32,46 @@ def test_words_typed_at_the_edge_stay_outside() -> None:
     assert carry(span, [Edit(4, 4, "xx")]) == (Span(6, 10), True)
     assert carry(span, [Edit(8, 8, "xx")]) == (Span(4, 8), True)
     assert carry(span, [Edit(5, 5, "xx")]) == (Span(4, 10), False)
-    assert carry(span, [Edit(2, 6, "x")]) == (Span(3, 5), False)
+    assert carry(span, [Edit(2, 6, "x")]) == (Span(2, 5), False)
     assert carry(span, [Edit(6, 12, "")]) == (Span(4, 6), False)
     assert carry(span, [Edit(0, 20, "")]) == (Span(0, 0), False)
+
+
+def test_what_replaces_the_words_at_an_edge_stays_inside() -> None:
+    span = Span(4, 8)
+    assert carry(span, [Edit(4, 6, "[P1]")]) == (Span(4, 10), False)
+    assert carry(span, [Edit(6, 8, "[P1]")]) == (Span(4, 10), False)
+    assert carry(span, [Edit(2, 6, "[P1]")]) == (Span(2, 8), False)
+    assert carry(span, [Edit(6, 12, "[P1]")]) == (Span(4, 10), False)
+    assert carry(span, [Edit(0, 20, "[P1]")]) == (Span(0, 4), False)
+    assert carry(span, [Edit(0, 2, ""), Edit(3, 9, "[P1]")]) == (Span(1, 5), False)
+
+
+def test_edits_are_of_whole_words_each_in_the_place_of_another() -> None:
+    assert edits_between("Smith said so", "[M1] said so") == (Edit(0, 5, "[M1]"),)
+    assert edits_between("I know Ann", "I know Anna") == (Edit(7, 10, "Anna"),)
+    assert edits_between("Anna came", "[P2a] came") == (Edit(0, 4, "[P2a]"),)
+    assert edits_between("Ann came", "Ann never came") == (Edit(4, 4, "never "),)
+
+
+NAMED = st.lists(
+    st.sampled_from(["Ann", "Ann Smith", "we", "see", "every day,", "Annual", "the"]), min_size=1
+)
+
+
+@given(NAMED, st.sampled_from(["[P1]", "P-1", "Anna", "X"]), st.data())
+def test_a_name_replaced_at_an_edge_stays_in_the_place(
+    said: list[str], instead: str, data: st.DataObject
+) -> None:
+    first = data.draw(st.integers(0, len(said) - 1))
+    last = data.draw(st.integers(first, len(said) - 1))
+    start = len(" ".join([*said[:first], ""]))
+    span = Span(start, start + len(" ".join(said[first : last + 1])))
+    put = [{"Ann": instead, "Ann Smith": f"{instead} Smith"}.get(each, each) for each in said]
+    old, new, wanted = " ".join(said), " ".join(put), " ".join(put[first : last + 1])
+    found, intact = carry(span, edits_between(old, new))
+    assert new[found.start : found.end] == wanted
+    assert intact == (wanted == old[span.start : span.end])
 
 
 def test_words_are_found_exactly_nearest_first() -> None:

@@ -1,9 +1,11 @@
 """The markup of summaries: what is written reads back the same."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework_qda.text.summary import Kind, Line, Run, links, parse, plain, words, write
+from framework_qda.text.summary import Kind, Line, Run, beginning, links, parse, plain, replaced, words, write
 
 texts = st.text(
     st.one_of(st.sampled_from("*«»[]{}|\\- ab"), st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"))),
@@ -66,3 +68,35 @@ def test_words_are_linked_to_passages() -> None:
     ]
     assert plain(markup) == "On site; “we see them daily” {not|a link} and | too"
     assert parse(write(parse(markup))) == parse(markup)
+
+
+@given(st.lists(lines, max_size=4), st.sampled_from(["[P1]", "«b»", "b*|", ""]))
+def test_words_are_replaced_whatever_signs_stand_round_them(written: list[Line], instead: str) -> None:
+    markup, name = write(written), re.compile("a")
+    new, count = replaced(markup, name, instead)
+    before, after = parse(markup), parse(new)
+    assert count == sum(line.text.count("a") for line in before)
+    assert [line.text for line in after] == [line.text.replace("a", instead) for line in before]
+    assert [line.item for line in after] == [line.item for line in before]
+    assert count or new == markup
+
+
+def test_a_replaced_name_keeps_its_kind_and_its_link() -> None:
+    markup = f"Seen by «{{**Mary** Ann|{IDS[0]}}} daily»\n- Ann"
+    new, count = replaced(markup, re.compile("Mary Ann|Ann"), "P1")
+    assert (new, count) == (f"Seen by «{{**P1**|{IDS[0]}}} daily»\n- P1", 2)
+
+
+def test_a_beginning_is_cut_after_reading_so_that_no_sign_is_seen_raw() -> None:
+    said = Run("On today's show, we see them every day. " * 8, Kind.OWN_WORDS, links=(IDS[0],))
+    markup = write([Line((Run("Came by a book. "), said))])
+    for letters in range(len(said.text)):
+        [line] = beginning(markup, letters)
+        assert line.text == ("Came by a book. " + said.text)[: letters + 1]
+        assert all(run.links == said.links for run in line.runs[1:])
+
+
+def test_a_beginning_ends_with_the_line_that_goes_too_far() -> None:
+    assert [line.text for line in beginning("one\n- two\nthree", 4)] == ["one", "tw"]
+    assert beginning("one\n- two", 99) == list(parse("one\n- two"))
+    assert beginning("", 9) == []

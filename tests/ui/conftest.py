@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from framework_qda import create_study
@@ -17,7 +17,7 @@ from framework_qda.study.model import BlankReason
 from framework_qda.text.case import Case, Person
 from framework_qda.text.framework import MatrixOutline, SubTopicOutline
 from framework_qda.text.transcript import Paragraph, Transcript, numbered
-from framework_qda.ui import theme
+from framework_qda.ui import settings, theme
 from framework_qda.ui.studio import Studio
 
 FRAMEWORK = [
@@ -67,10 +67,11 @@ def case(area: str, interview: str, side: str) -> Case:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_desk(tmp_path: Path, qapp: QApplication) -> None:
-    """Begin with no settings, and without the windows of earlier tests: no event loop deletes those."""
+def _fresh_desk(tmp_path: Path, qapp: QApplication) -> Iterator[None]:
+    """Begin with no settings, and leave no window: its timers would ask a study that is closed."""
+    settings.remember_in(tmp_path / "settings")
+    yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
 
 
 @pytest.fixture

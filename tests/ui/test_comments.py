@@ -82,10 +82,20 @@ def test_another_cell_has_its_own(qtbot: QtBot, studio: Studio, pane: CommentsPa
 
 
 def test_it_folds(qtbot: QtBot, studio: Studio, pane: CommentsPane, key) -> None:
+    assert not pane.field.isVisible(), "a cell without comments leaves the room to its summary"
     studio.study.add_comment(*key, "Here")
     assert pane.field.isVisible()
     qtbot.mouseClick(pane.fold, Qt.MouseButton.LeftButton)
     assert not pane.field.isVisible()
     assert not pane.resolve.isVisible()
+    other = (key[0], studio.study.subtopics()[-1].id)
+    pane.show_cell(*other)
+    pane.show_cell(*key)
+    assert not pane.field.isVisible(), "what was folded stays folded"
+    pane.show_cell(*other)
+    pane.focus_field()
+    assert pane.field.hasFocus()
+    pane.show_cell(*key)
+    assert not pane.field.isVisible(), "unfolding an empty one says nothing of the others"
     pane.focus_field()
     assert pane.field.hasFocus()

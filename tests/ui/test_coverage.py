@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from framework_qda.study.arrangement import RowGroup
-from framework_qda.study.model import BlankReason
+from framework_qda.study.model import BlankReason, CellKey
 from framework_qda.study.states import CellState, Stage
 from framework_qda.ui import theme
 from framework_qda.ui.coverage.glyphs import Stamps
@@ -58,7 +60,7 @@ def test_totals_of_rows_columns_areas_and_all(coverage: CoverageWorkspace) -> No
     assert [model.of_row(row) for row in (0, 1, 2, 3)] == [(3, 12), (2, 6), (1, 6), (0, 12)]
     assert model.of_column(0) == (1, 4)
     assert model.of_all() == (3, 1, 24)
-    assert coverage._total.text() == "3 of 24 cells charted, 1 of them finished"
+    assert coverage._total.text() == "3 of 24 charted, 1 finished"
 
 
 def test_each_state_has_its_own_shape(studio: Studio) -> None:
@@ -170,6 +172,99 @@ def test_the_state_in_words() -> None:
     )
     assert in_words(CellState(new_passages=1)) == "not charted · 1 new passage waiting"
     assert in_words(CellState(Stage.BLANK, BlankReason.NOTHING_SAID)) == "asked, nothing said"
+
+
+def test_one_edit_reads_and_paints_one_cell(
+    qtbot: QtBot, studio: Studio, coverage: CoverageWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, columns = keys(studio)
+    study, board = studio.study, coverage.board
+    QApplication.processEvents()
+    read: list[list[CellKey]] = []
+    painted: list[tuple[int, int]] = []
+    states_of, paint = study.states_of, board._cells.paint
+    monkeypatch.setattr(study, "states", lambda: pytest.fail("all cells were read anew"))
+    monkeypatch.setattr(study, "states_of", lambda wanted: read.append(list(wanted)) or states_of(wanted))
+
+    def counting(painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        painted.append((index.row(), index.column()))
+        paint(painter, option, index)
+
+    monkeypatch.setattr(board._cells, "paint", counting)
+    study.chart(rows[3], columns[5], "Counted yearly")
+    qtbot.waitUntil(lambda: bool(painted))
+    QApplication.processEvents()
+    assert read == [[(rows[3], columns[5])]]
+    assert set(painted) == {(5, 5)}
+
+
+def test_attributes_narrow_the_rows_and_escape_shows_all(qtbot: QtBot, coverage: CoverageWorkspace) -> None:
+    side = next(field for field in coverage.conditions.studio.study.fields() if field.name == "side")
+    coverage.conditions.set_condition(side.id, ["acute trust"])
+    assert names(coverage) == ["Area 1", "AT Named Nurse", "Area 2", "AT Named Midwife"]
+    assert coverage._total.text().endswith("of 12 charted, 1 finished")
+    coverage.chips[Remains.IN_PROGRESS].click()
+    assert names(coverage) == []
+    qtbot.keyClick(coverage.board, Qt.Key.Key_Escape)
+    assert len(names(coverage)) == 6
+    assert not coverage.conditions.conditions and not coverage.chips[Remains.IN_PROGRESS].isChecked()
+
+
+def test_cells_of_one_analyst(qtbot: QtBot, studio: Studio, coverage: CoverageWorkspace) -> None:
+    rows, columns = keys(studio)
+    mine = studio.study.analyst
+    studio.study.analyst = "Bo"
+    studio.study.chart(rows[2], columns[1], "Written by a colleague")
+    coverage.writer.menu().aboutToShow.emit()
+    offered = {action.text(): action for action in coverage.writer.menu().actions()}
+    assert list(offered) == ["Anybody", *sorted([mine, "Bo"])]
+    offered["Bo"].trigger()
+    assert names(coverage) == ["Area 2", "LA Service Manager"]
+    model = coverage.board._model
+    assert [column for column in columns if model.fits((rows[2], column))] == [columns[1]]
+    studio.study.analyst = mine
+    studio.study.chart(rows[2], columns[1], "Written over")
+    assert names(coverage) == []
+    assert coverage._nothing.text() == "Bo last wrote nothing of this."
+    studio.study.undo()
+    assert names(coverage) == ["Area 2", "LA Service Manager"]
+    assert coverage.writer.accessibleName() == "Last written by Bo"
+
+
+def test_what_remains_is_charted_by_keyboard_alone(
+    qtbot: QtBot, studio: Studio, coverage: CoverageWorkspace
+) -> None:
+    rows, columns = keys(studio)
+    studio.study.set_done(rows[0], columns[0])
+    window = coverage.window()
+    window.activateWindow()
+    coverage.setFocus()
+    qtbot.waitUntil(coverage.board.hasFocus)
+    visited: list[QWidget] = []
+    while QApplication.focusWidget() not in visited:  # Tab leads round
+        visited.append(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    wanted = [coverage.filter, coverage.conditions.add_button, coverage.writer, *coverage.chips.values()]
+    assert set(wanted) <= set(visited)
+    chip = coverage.chips[Remains.IN_PROGRESS]
+    chip.setFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+    assert names(coverage) == ["Area 1", "LA Team Manager"]
+    coverage.filter.setFocus()
+    qtbot.keyClicks(coverage.filter, "area 1")
+    qtbot.keyClick(coverage.filter, Qt.Key.Key_Return)
+    assert coverage.board.hasFocus()
+    qtbot.keyClick(coverage.board, Qt.Key.Key_N)
+    assert coverage.board.current_key == (rows[0], columns[1])
+    with qtbot.waitSignal(coverage.cell_chosen) as chosen:
+        qtbot.keyClick(coverage.board, Qt.Key.Key_Return)
+    assert chosen.args == [rows[0], columns[1]]
+    qtbot.keyClick(coverage.board, Qt.Key.Key_Escape)
+    assert len(names(coverage)) == 6 and coverage.filter.text() == ""
+    assert coverage.board.hasFocus() and coverage.board.current_key == (rows[0], columns[1])
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageDown, Qt.Key.Key_Right):
+        qtbot.keyClick(coverage.board, key)
+        assert coverage.board._model.key_at(coverage.board.currentIndex()) is not None
 
 
 def test_structure_that_changes_is_read_anew(studio: Studio, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 SOUND = Path(__file__).parents[2] / "sample_project/recordings/01-la-team-manager-extract.ogg"
+VIDEO = Path(__file__).parents[1] / "sound/kinds/tone.mp4"
 HASTE = """
 import sys
 from pathlib import Path
@@ -20,8 +21,9 @@ app = QApplication([])
 path = Path(sys.argv[1])
 source = path if sys.argv[2] == "file" else path.read_bytes()
 for haste in range(120):
-    engine = Engine()
-    engine.load(source, "talk.ogg")
+    engine, frames = Engine(), []
+    engine.shown.connect(frames.append)
+    engine.load(source, path.name)
     engine.go_to(1000)
     engine.play()
     clock = QElapsedTimer()
@@ -36,10 +38,11 @@ print("left them all")
 """
 
 
+@pytest.mark.parametrize("path", [SOUND, VIDEO], ids=["sound", "video"])
 @pytest.mark.parametrize("kept", ["file", "embedded"])
-def test_a_recording_is_left_at_any_moment(kept: str) -> None:
+def test_a_recording_is_left_at_any_moment(path: Path, kept: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", HASTE, str(SOUND), kept],
+        [sys.executable, "-c", HASTE, str(path), kept],
         capture_output=True,
         text=True,
         timeout=120,

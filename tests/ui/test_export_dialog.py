@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from framework_qda.tasks import exporting
 from framework_qda.ui import settings
 from framework_qda.ui.dialogs.export_matrices import ExportDialog
+from framework_qda.ui.evidence.places import Manner, set_manner
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.work import Work
 
@@ -59,6 +61,7 @@ def opened(window: QWidget, studio: Studio, work: Work, folder: Path) -> Open:
             interviews=[each.id for each in reversed(study.interviews()[:2])],
             subtopics_by_matrix={first.id: [columns[1].id, columns[0].id]},
             current_matrix=second.id,
+            arranged="By role; side: acute trust",
             parent=window,
         )
         dialog.show()
@@ -88,7 +91,7 @@ def run(qtbot: QtBot, dialog: ExportDialog) -> None:
 def test_each_format_is_written(qtbot: QtBot, opened: Open, folder: Path, suffix: str) -> None:
     dialog = opened()
     dialog.format.setCurrentIndex(dialog.format.findData(suffix))
-    assert dialog.paper_box.isVisible() == (suffix == ".docx")
+    assert dialog.paper_box.isVisible() == (suffix != ".csv")
     assert dialog.place.path == folder / f"small{suffix}"
     run(qtbot, dialog)
     assert (folder / f"small{suffix}").stat().st_size > 100
@@ -96,9 +99,31 @@ def test_each_format_is_written(qtbot: QtBot, opened: Open, folder: Path, suffix
     assert dialog.open_folder.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("suffix", "written"),
+    [(".docx", 'w:w="23811'), (".xlsx", 'paperSize="8"'), (".html", "size: A3 landscape")],
+)
+def test_the_paper_holds_for_every_format_that_has_pages_and_is_remembered(
+    qtbot: QtBot, opened: Open, folder: Path, suffix: str, written: str
+) -> None:
+    dialog = opened()
+    dialog.format.setCurrentIndex(dialog.format.findData(suffix))
+    dialog.paper.setCurrentIndex(dialog.paper.findData("A3"))
+    run(qtbot, dialog)
+    file = folder / f"small{suffix}"
+    assert written in (file.read_text("utf-8") if suffix == ".html" else unzipped(file))
+    again = opened()
+    assert (again.suffix, again.paper.currentData()) == (suffix, "A3")
+
+
+def unzipped(file: Path) -> str:
+    with ZipFile(file) as package:
+        return "".join(package.read(name).decode() for name in package.namelist() if name.endswith(".xml"))
+
+
 def test_as_shown_keeps_rows_columns_and_their_order(qtbot: QtBot, opened: Open, folder: Path) -> None:
     dialog = opened()
-    assert "2 of 4 interviews, 5 of 6 sub-topics" in dialog.shown.text()
+    assert "2 of 4 interviews, 5 of 6 sub-topics\nBy role; side: acute trust" in dialog.shown.text()
     dialog.format.setCurrentIndex(dialog.format.findData(".csv"))
     dialog.some.click()
     dialog.list.item(1).setCheckState(Qt.CheckState.Unchecked)
@@ -120,6 +145,7 @@ def test_what_is_chosen_is_what_is_asked(
     assert asked[-1]["paper"] == "A4"
     assert len(asked[-1]["interviews"]) == 2
     assert len(asked[-1]["subtopics"]) == 5
+    assert asked[-1]["arranged"] == "By role; side: acute trust"
     dialog.current.click()
     dialog.whole.click()
     dialog.attributes.click()
@@ -130,6 +156,25 @@ def test_what_is_chosen_is_what_is_asked(
     assert asked[-1]["matrices"] == [2]
     assert (asked[-1]["paper"], asked[-1]["attributes"]) == ("A3", False)
     assert (asked[-1]["interviews"], asked[-1]["subtopics"]) == (None, None)
+    assert asked[-1]["arranged"] == ""
+
+
+def test_references_are_off_until_chosen_and_as_the_editor_shows_them(
+    qtbot: QtBot, opened: Open, asked: list[dict[str, Any]]
+) -> None:
+    dialog = opened()
+    assert "[p12]" in dialog.references.text()
+    run(qtbot, dialog)
+    assert asked[-1]["references"] is Manner.NONE
+    dialog.references.click()
+    run(qtbot, dialog)
+    assert asked[-1]["references"] is Manner.PARAGRAPH
+    set_manner(Manner.TIME)
+    again = opened()
+    assert again.references.isChecked()
+    assert "[00:14:05]" in again.references.text()
+    run(qtbot, again)
+    assert asked[-1]["references"] is Manner.TIME
 
 
 def test_choices_are_remembered(

@@ -175,15 +175,19 @@ def test_chosen_files_are_added_and_the_folder_remembered(opened: Open, folder: 
     assert column(dialog, FILE) == ["04-manager.txt", "03-nurse.txt"]
 
 
-def test_files_can_be_dropped(opened: Open, folder: Path) -> None:
-    dialog = opened()
+def drop(dialog: ImportDialog, paths: Sequence[Path]) -> None:
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(folder))])
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     entered = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys)
     QApplication.sendEvent(dialog, entered)
     assert entered.isAccepted()
     QApplication.sendEvent(dialog, QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys))
+
+
+def test_files_can_be_dropped(opened: Open, folder: Path) -> None:
+    dialog = opened()
+    drop(dialog, [folder])
     assert len(column(dialog, FILE)) == 3
 
 
@@ -296,13 +300,47 @@ def test_a_problem_is_shown_at_its_cell(
     assert dialog.stack.isEnabled()
 
 
-def test_a_kind_of_file_that_is_not_read_is_a_problem_until_left_out(opened: Open, folder: Path) -> None:
+@pytest.mark.parametrize("whole_folder", [True, False])
+@pytest.mark.parametrize("dropped", [True, False])
+def test_files_in_other_formats_are_told_and_the_good_ones_go_in(
+    qtbot: QtBot, opened: Open, studio: Studio, folder: Path, *, whole_folder: bool, dropped: bool
+) -> None:
+    for name in ("05-midwife.doc", "06-old.doc", "07-open.odt", "scan.PDF", "~$06-old.doc", "picture.png"):
+        (folder / name).write_bytes(b"\xd0\xcf\x11\xe0 not to be read")
+    names = ("03-nurse.txt", "04-manager.txt", "05-midwife.txt", "06-old.doc", "07-open.odt", "scan.PDF")
+    paths = [folder] if whole_folder else [folder / name for name in names]
+    dialog = opened(None if dropped else paths)
+    if dropped:
+        drop(dialog, paths)
+    assert column(dialog, FILE) == list(names)
+    assert dialog.notice.sentence == (
+        "“06-old.doc” is in the old Word format; open it in Word and save it as .docx."
+        " 2 more are marked in the list."
+    )
+    tip = dialog.table.index(5, FILE).data(Qt.ItemDataRole.ToolTipRole)
+    assert "“scan.PDF” is a PDF" in tip
+    assert dialog.go.text() == "Import 3 interviews"
+    dialog.go.click()
+    finish(qtbot, dialog)
+    assert summary(dialog).splitlines()[:5] == [
+        "3 interviews are in the study",
+        "Left out",
+        "“06-old.doc” is in the old Word format; open it in Word and save it as .docx.",
+        "“07-open.odt” is an OpenDocument text; open it in LibreOffice or Word and save it as .docx.",
+        "“scan.PDF” is a PDF, which has pages and no paragraphs; open it in Word and save it as .docx.",
+    ]
+    assert len(studio.study.interviews()) == 7
+
+
+def test_a_file_in_another_format_that_is_wanted_all_the_same_is_a_problem(
+    opened: Open, folder: Path
+) -> None:
     (folder / "scan.pdf").write_bytes(b"%PDF")
     dialog = opened([folder / "03-nurse.txt", folder / "scan.pdf"])
+    dialog.table.setData(dialog.table.index(1, FILE), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     dialog.go.click()
-    assert "“scan.pdf” is not of a kind that can be read" in dialog.notice.sentence
-    dialog.table.setData(dialog.table.index(1, FILE), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
-    assert dialog.table.first_problem() is None
+    assert "“scan.pdf” is a PDF" in dialog.notice.sentence
+    assert dialog.view.currentIndex() == dialog.table.index(1, FILE)
 
 
 def test_good_files_go_in_and_bad_ones_get_their_sentence(

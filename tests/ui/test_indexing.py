@@ -18,6 +18,7 @@ from framework_qda.ui.indexing.replace_names import ReplaceNames
 from framework_qda.ui.indexing.review import sentence
 from framework_qda.ui.navigator import Navigator
 from framework_qda.ui.search_panel import SearchPanel
+from framework_qda.ui.search_rows import ROW, Place
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.transcript_pane import TranscriptPane
 
@@ -247,11 +248,38 @@ def test_what_is_indexed_to_a_sub_topic_is_listed_and_gone_to(
     assert listed.count.text() == "2 passages in 2 interviews"
     shown = [listed.model.index(n).data() for n in range(listed.model.rowCount())]
     assert shown[:2] == ["Area 1 · LA Team Manager", "see them every day"]
+    row = listed.model.index(1).data(ROW)
+    assert isinstance(row, Place) and row.where == "p3 · 00:01:05 · from the notes"
     with qtbot.waitSignal(listed.passage_chosen) as chosen:
         qtbot.keyClick(listed.list, Qt.Key.Key_Return)
     assert chosen.args == [passage]
     studio.study.delete_passage(passage)  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: listed.count.text() == "1 passage")
+
+
+def test_what_needs_a_look_is_listed_for_the_whole_study(
+    pane: TranscriptPane, studio: Studio, qtbot: QtBot
+) -> None:
+    study, other = studio.study, studio.study.interviews()[2].id
+    listed = PassagesPane(studio)
+    qtbot.addWidget(listed)
+    listed.show()
+    listed.show_unsettled()
+    assert listed.count.text() == "No passage needs a look, and none is lost."
+    index(studio, "every day", 0)
+    start = study.transcript(other).text.index("every day")
+    elsewhere = study.index(other, start - 4, start + 5, [topics_of(studio)[1]])
+    for row in (interview(studio), other):
+        study.replace_words(row, "every", "each")
+    qtbot.waitUntil(lambda: listed.count.text() == "2 passages in 2 interviews")
+    rows = [listed.model.index(n).data(ROW) for n in range(listed.model.rowCount())]
+    assert [row.where for row in rows if isinstance(row, Place)] == [
+        "p3 · 00:01:05 · from the notes · needs a look"
+    ] * 2
+    listed.list.setCurrentIndex(listed.model.index(3))
+    with qtbot.waitSignal(listed.passage_chosen) as chosen:
+        qtbot.keyClick(listed.list, Qt.Key.Key_Return)
+    assert chosen.args == [elsewhere]
 
 
 def test_unread_stretches_are_counted_and_gone_to(pane: TranscriptPane, studio: Studio, qtbot: QtBot) -> None:
@@ -298,6 +326,8 @@ def test_a_paragraph_is_corrected_in_place_and_its_passage_needs_a_look(
     from PySide6.QtWidgets import QPushButton
 
     confirm = next(b for b in pane.doubts.rows.findChildren(QPushButton) if b.text() == "Confirm")
+    rows = pane.doubts.rows
+    qtbot.waitUntil(lambda: rows.viewport().rect().contains(confirm.mapTo(rows, confirm.rect().bottomLeft())))
     confirm.click()
     assert not pane.doubts.isVisible()
     assert any(words.startswith("We see them each day, the team manager said") for words in indexed(studio))
@@ -337,21 +367,117 @@ def test_a_double_click_opens_the_paragraph(pane: TranscriptPane, qtbot: QtBot) 
     assert pane.editor.number.text() == "Paragraph 3"
 
 
-def test_a_name_is_counted_before_it_is_replaced(pane: TranscriptPane, studio: Studio, qtbot: QtBot) -> None:
+def test_a_name_is_looked_at_before_it_is_replaced(
+    pane: TranscriptPane, studio: Studio, qtbot: QtBot
+) -> None:
     dialog = ReplaceNames(studio, interview(studio), "the", pane)
     dialog.show()
-    assert dialog.count.text() == "Found 4 times."
+    assert dialog.count.text() == "Found 17 times, 5 ticked."
     dialog.everywhere.setChecked(True)
-    assert dialog.count.text() == "Found 16 times in 4 interviews."
+    assert dialog.count.text() == "Found 17 times, all ticked."
     dialog.words.setText("midwives")
-    qtbot.waitUntil(lambda: "4 times" in dialog.count.text())
+    qtbot.waitUntil(lambda: dialog.count.text() == "Found 4 times, all ticked.")
     dialog.instead.setText("staff")
     dialog.replace_button.click()
     texts = [studio.study.transcript(row.id).text for row in studio.study.interviews()]
     assert all("staff knock" in text and "midwives" not in text for text in texts)
-    assert studio.study.actions(1)[0].sentence == "Replace a name in all interviews"
+    assert studio.study.actions(1)[0].sentence == "Replace a name in 4 places"
     studio.study.undo()
     assert "midwives" in studio.study.transcript(interview(studio)).text
+
+
+def test_parts_of_a_name_are_offered_unticked(pane: TranscriptPane, studio: Studio) -> None:
+    study, row = studio.study, interview(studio)
+    first, second = (column.id for column in study.subtopics()[:2])
+    study.chart(row, first, "Karl Fogel chairs; Karl is asked, Fogel is not")
+    study.chart(row, second, "Karl Fogel alone")
+    dialog = ReplaceNames(studio, row, "Karl Fogel", pane)
+    dialog.show()
+    groups = [dialog.tree.topLevelItem(n) for n in range(dialog.tree.topLevelItemCount())]
+    assert [group.text(0) for group in groups] == [
+        "Summaries (2)",
+        "Parts of the name: “Karl” alone (1)",
+        "Parts of the name: “Fogel” alone (1)",
+    ]
+    assert [group.checkState(0) for group in groups[1:]] == [Qt.CheckState.Unchecked] * 2
+    assert dialog.count.text() == "Found 2 times, all ticked."
+    groups[1].setCheckState(0, Qt.CheckState.Checked)
+    assert dialog.count.text() == "Found 2 times, all ticked. 1 part of it ticked."
+    dialog.instead.setText("Ann")
+    steps = len(study.actions())
+    dialog.replace_button.click()
+    assert study.cell(row, first).summary == "Ann chairs; Ann is asked, Fogel is not"
+    assert study.cell(row, second).summary == "Ann alone"
+    assert len(study.actions()) == steps + 1
+    assert "Karl" not in study.actions(1)[0].sentence
+
+
+def test_a_part_of_a_name_is_found_where_the_whole_is_not(pane: TranscriptPane, studio: Studio) -> None:
+    study, row = studio.study, interview(studio)
+    study.chart(row, study.subtopics()[0].id, "Karl (sic) Fogel")
+    dialog = ReplaceNames(studio, row, "Karl Fogel", pane)
+    dialog.show()
+    assert dialog.count.text() == "Not found." and not dialog.replace_button.isEnabled()
+    for n in range(2):
+        dialog.tree.topLevelItem(n).setCheckState(0, Qt.CheckState.Checked)
+    dialog.instead.setText("Ann")
+    dialog.replace_button.click()
+    assert study.cell(row, study.subtopics()[0].id).summary == "Ann (sic) Ann"
+
+
+def test_what_is_indexed_already_is_said(pane: TranscriptPane, studio: Studio) -> None:
+    first, second = (column.id for column in studio.study.subtopics()[:2])
+    for subtopics in ([first], [second]):
+        pane.indexer._span = span_of(studio, "midwives knock")
+        pane.indexer._index(subtopics)
+        assert pane.message.isHidden()
+    pane.indexer._index([first])
+    name = studio.study.subtopics()[0].name
+    assert pane.message.text() == f"This passage is indexed to “1.1 {name}” already."
+    assert not pane.message.isHidden()
+
+
+def test_a_name_is_replaced_from_the_bar_above_the_text_too(pane: TranscriptPane, qtbot: QtBot) -> None:
+    pane.unread.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    pane.unread.setFocus()
+    qtbot.keyClick(pane.unread, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert [dialog for dialog in pane.findChildren(ReplaceNames) if dialog.isVisible()]
+
+
+def test_a_name_is_replaced_where_it_is_ticked(pane: TranscriptPane, studio: Studio, qtbot: QtBot) -> None:
+    study, row = studio.study, interview(studio)
+    columns = [column.id for column in study.subtopics()]
+    study.chart(row, columns[0], "«midwives knock»")
+    study.add_comment(row, columns[0], "Which midwives?")
+    passage = study.index(row, *span_of(studio, "midwives knock"), [columns[0]])
+    study.annotate_passage(passage, "midwives again")
+    dialog = ReplaceNames(studio, row, "midwives", pane)
+    dialog.show()
+    assert dialog.count.text() == "Found 8 times, 5 ticked."
+    groups = {
+        dialog.tree.topLevelItem(n).text(0): dialog.tree.topLevelItem(n)
+        for n in range(dialog.tree.topLevelItemCount())
+    }
+    assert list(groups) == [
+        "Text of interviews (4)",
+        "Words of passages and extracts (1)",
+        "Notes on passages (1)",
+        "Summaries (1)",
+        "Comments (1)",
+    ]
+    assert groups["Summaries (1)"].child(0).text(0).endswith("midwives knock")
+    dialog.tree.setCurrentItem(groups["Comments (1)"])
+    qtbot.keyClick(dialog.tree, Qt.Key.Key_Space)
+    assert dialog.count.text() == "Found 8 times, 4 ticked."
+    dialog.instead.setText("staff")
+    steps = len(study.actions())
+    dialog.replace_button.click()
+    now = study.passage(passage)
+    assert now and (now.words, now.note, now.state) == ("staff knock", "staff again", PassageState.SOUND)
+    assert study.cell(row, columns[0]).summary == "«staff knock»"
+    assert study.comments(row, columns[0])[0].text == "Which midwives?"
+    assert len(study.actions()) == steps + 1
+    assert [each.times for each in study.mentions("midwives")] == [1, 1, 1, 1]
 
 
 def test_a_difference_shows_what_went_and_what_came() -> None:
@@ -385,6 +511,8 @@ def test_what_a_search_found_is_indexed_after_a_look_as_one_action(
     assert search.review_button.isVisible()
     search.review_button.click()
     assert search.review.count.text().startswith("4 places")
+    assert search.review.index.text() == "Index 4 places…"
+    assert not search._count.isVisible(), "what is not in notes is not indexed, so it is not counted"
     row = next(
         n
         for n in range(search._model.rowCount())
@@ -405,6 +533,7 @@ def test_what_a_search_found_is_indexed_after_a_look_as_one_action(
     assert all("midwives knock" in passage.words for passage in found)
     assert len(studio.study.actions()) == before + 1
     assert not search.review.isVisible()
+    assert search._count.isVisible()
 
 
 def test_a_tick_is_taken_off_by_a_click_and_words_beside_it_go_there(

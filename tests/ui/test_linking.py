@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
-from framework_qda.study.model import CellKey, InterviewId, PassageId
+from framework_qda.study.model import CellKey, InterviewId, PassageId, PassageState
 from framework_qda.text.summary import Kind
 from framework_qda.text.transcript import Paragraph
 from framework_qda.ui import theme
@@ -513,6 +513,27 @@ def test_by_keyboard_there_and_back(qtbot: QtBot, desk: Desk) -> None:
     assert desk.cell.edit.markup() == f"midwives {{knock|{passage}}} often"
 
 
+def test_the_keyboard_reaches_the_evidence_and_goes_back_to_the_matrix(qtbot: QtBot, desk: Desk) -> None:
+    study = desk.studio.study
+    row, column = study.interviews()[0].id, study.subtopics()[2].id
+    mark(desk.studio, row, DAILY, column)
+    desk.chart_cell(row, column)
+    press(qtbot, Qt.Key.Key_F10)
+    assert desk.cell.edit.hasFocus()
+    press(qtbot, Qt.Key.Key_F6)
+    assert desk.cell.evidence.list.hasFocus()
+    press(qtbot, Qt.Key.Key_F6)
+    assert desk.transcript.isAncestorOf(QApplication.focusWidget())
+    press(qtbot, Qt.Key.Key_F6)
+    assert desk.cell.edit.hasFocus()
+    press(qtbot, Qt.Key.Key_2, CONTROL)
+    assert desk.matrix.view.hasFocus()
+    assert desk.centre.isVisible()
+    desk.cell.focus_editor()
+    press(qtbot, Qt.Key.Key_2, CONTROL)
+    assert desk.matrix.view.hasFocus()
+
+
 def test_a_whole_row_is_charted_without_leaving_the_editor(qtbot: QtBot, desk: Desk) -> None:
     study = desk.studio.study
     row, columns = study.interviews()[0].id, [each.id for each in study.subtopics()]
@@ -550,3 +571,70 @@ def test_a_whole_column_too_and_escape_gives_the_matrix_back(qtbot: QtBot, desk:
     assert (desk.left.isVisible(), desk.transcript.isVisible()) == shown
     assert all(cell.summary.endswith("read") for cell in study.cells(rows, [column]).values())
     assert len(study.cells(rows, [column])) == 4
+
+
+# What does not go in without a word -------------------------------------------------------------------
+
+
+def choose_and_enter(panel: CellPanel, passage: PassageId, qtbot: QtBot) -> None:
+    panel.evidence.list.setFocus()
+    panel.evidence.list.choose(passage)
+    qtbot.keyClick(panel.evidence.list, Qt.Key.Key_Return)
+
+
+def test_a_linked_passage_goes_in_again_only_when_told(
+    panel: CellPanel, ids: list[PassageId], qtbot: QtBot
+) -> None:
+    choose_and_enter(panel, ids[0], qtbot)
+    once = panel.edit.markup()
+    assert not panel.evidence.asking.isVisible()
+    for _ in range(2):
+        choose_and_enter(panel, ids[0], qtbot)
+        assert panel.edit.markup() == once
+        assert panel.evidence.question.text() == "That passage is in this summary already."
+    qtbot.mouseClick(panel.evidence.anyway_button, LEFT)
+    assert panel.edit.markup().count(ids[0]) == 2
+    assert not panel.evidence.asking.isVisible()
+
+
+def test_another_choice_takes_the_question_back(panel: CellPanel, ids: list[PassageId], qtbot: QtBot) -> None:
+    choose_and_enter(panel, ids[0], qtbot)
+    choose_and_enter(panel, ids[0], qtbot)
+    assert panel.evidence.asking.isVisible()
+    choose_and_enter(panel, ids[1], qtbot)
+    assert not panel.evidence.asking.isVisible()
+    assert ids[1] in panel.edit.markup()
+
+
+def correct(studio: Studio, interview: InterviewId) -> None:
+    paragraph = studio.study.transcript(interview).paragraphs[2]
+    text = paragraph.text.replace("every day, the team manager said", "each night")
+    studio.study.correct_paragraph(interview, paragraph._replace(text=text))
+
+
+def test_words_the_notes_no_longer_have_go_in_by_a_second_enter(
+    panel: CellPanel, studio: Studio, key: CellKey, ids: list[PassageId], qtbot: QtBot
+) -> None:
+    correct(studio, key[0])
+    found = studio.study.passage(ids[0])
+    assert found is not None and found.state is not PassageState.SOUND
+    choose_and_enter(panel, ids[0], qtbot)
+    assert panel.edit.markup() == ""
+    assert panel.evidence.question.text().startswith("The notes no longer")
+    panel.evidence.list.setFocus()
+    qtbot.keyClick(panel.evidence.list, Qt.Key.Key_Return)
+    assert ids[0] in panel.edit.markup()
+    assert not panel.evidence.asking.isVisible()
+
+
+def test_a_confirmed_passage_is_asked_about_no_more(
+    panel: CellPanel, studio: Studio, key: CellKey, ids: list[PassageId], qtbot: QtBot
+) -> None:
+    correct(studio, key[0])
+    panel.evidence.all_button.click()
+    assert ids[0] not in panel.edit.markup() and ids[1] in panel.edit.markup()
+    assert panel.evidence.asking.isVisible()
+    studio.study.confirm_passage(ids[0])
+    assert not panel.evidence.asking.isVisible()
+    choose_and_enter(panel, ids[0], qtbot)
+    assert "each night" in panel.edit.markup()

@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from framework_qda.study.model import InterviewId
 from framework_qda.tasks.library import sample_folder
 from framework_qda.ui.desk import Desk
+from framework_qda.ui.indexing import stripes
+from framework_qda.ui.indexing.passages_pane import listen_rect
 from framework_qda.ui.window import MainWindow
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+LEFT = Qt.MouseButton.LeftButton
 SOUND = sample_folder() / "recordings" / "01-la-team-manager-extract.ogg"
 PATIENCE = 15_000
 
@@ -101,6 +105,103 @@ def test_a_passage_is_heard_from_when_it_was_said(desk: Desk, qtbot: QtBot) -> N
     desk.listen_to(verbatim)
     assert desk.player.interview == row
     qtbot.waitUntil(lambda: 27_100 < desk.player.position < 40_000, timeout=PATIENCE)
+
+
+def indexed(desk: Desk) -> str:
+    """Index a passage of the third paragraph, said at 01:05, to the current cell's sub-topic."""
+    study, row = desk.studio.study, first(desk)
+    start = study.transcript(row).text.index("the midwives knock")
+    study.stamp_paragraph(row, 3, 45_000)
+    return study.index(row, start, start + 18, [study.subtopics()[0].id])
+
+
+def playing_from(desk: Desk, time: int, qtbot: QtBot) -> bool:
+    player = desk.player
+    qtbot.waitUntil(lambda: player.engine.playing and time <= player.position < time + 9000, timeout=PATIENCE)
+    player.engine.pause()
+    return True
+
+
+def click_stripe(desk: Desk, qtbot: QtBot) -> QMenu:
+    text = desk.transcript.text
+    text.go_to(3)
+    block, rect = next(
+        pair for pair in text._visible_blocks() if text.marks.pieces(pair[0].blockNumber() + 1)
+    )
+    _, where = next(stripes.stripes(block, rect, text.page, text.marks))
+    qtbot.mouseClick(text.viewport(), LEFT, pos=where.center().toPoint())
+    menu = next(menu for menu in text.findChildren(QMenu) if menu.isVisible())
+    menu.close()
+    return menu
+
+
+def test_a_click_on_a_stripe_plays_its_passage_and_its_menu_does(desk: Desk, qtbot: QtBot) -> None:
+    indexed(desk)
+    menu = click_stripe(desk, qtbot)
+    assert playing_from(desk, 45_000, qtbot)
+    listen = next(action for action in menu.actions() if action.text() == "Listen from 00:00:45")
+    listen.trigger()
+    assert playing_from(desk, 45_000, qtbot)
+
+
+def test_a_click_on_a_passage_only_goes_there_where_a_person_prefers_that(desk: Desk, qtbot: QtBot) -> None:
+    indexed(desk)
+    desk.player.seek(1000)
+    qtbot.waitUntil(lambda: desk.player.position == 1000 and desk.player.engine._loaded, timeout=PATIENCE)
+    qtbot.mouseClick(desk.player.more, LEFT)
+    menu = next(menu for menu in desk.player.findChildren(QMenu) if menu.isVisible())
+    next(action for action in menu.actions() if action.text() == "A click on a passage plays it").trigger()
+    menu.close()
+    click_stripe(desk, qtbot)
+    qtbot.waitUntil(lambda: desk.player.position == 45_000, timeout=PATIENCE)
+    assert not desk.player.engine.playing
+
+
+def test_a_click_on_evidence_plays_it_by_its_sign_from_anywhere(desk: Desk, qtbot: QtBot) -> None:
+    indexed(desk)
+    evidence = desk.cell.evidence.list
+    evidence.scrollToTop()
+    row = evidence.visualRect(evidence.model().index(0, 0))
+    qtbot.mouseClick(evidence.viewport(), LEFT, pos=row.center())
+    assert playing_from(desk, 45_000, qtbot)
+    desk.toggle_notes()
+    assert not desk.player.isVisible()
+    desk.player.seek(1000)
+    qtbot.mouseClick(evidence.viewport(), LEFT, pos=row.center())
+    assert not desk.player.engine.playing, "nothing is heard that is not in view"
+    sign = evidence._delegate.listen_rect(row, evidence.passages.passages[0].place)
+    qtbot.mouseClick(evidence.viewport(), LEFT, pos=sign.center())
+    assert playing_from(desk, 45_000, qtbot)
+    evidence.setFocus()
+    qtbot.keyClick(evidence, Qt.Key.Key_Space)
+    assert playing_from(desk, 45_000, qtbot)
+
+
+def test_a_passage_of_a_sub_topic_plays_by_its_sign_and_when_one_goes_there(desk: Desk, qtbot: QtBot) -> None:
+    indexed(desk)
+    desk.show_passages()
+    list_ = desk._passages.list
+    assert list_.currentIndex().row() == 1
+    desk.matrix.go_to(desk.studio.study.interviews()[1].id, desk.studio.study.subtopics()[0].id)
+    row = list_.visualRect(list_.currentIndex())
+    qtbot.mouseClick(list_.viewport(), LEFT, pos=listen_rect(row).center())
+    assert desk.player.interview == first(desk)
+    assert playing_from(desk, 45_000, qtbot)
+    qtbot.keyClick(list_, Qt.Key.Key_Space)
+    assert playing_from(desk, 45_000, qtbot)
+    qtbot.mouseClick(list_.viewport(), LEFT, pos=row.center())
+    assert desk.transcript.text.hasFocus()
+    assert playing_from(desk, 45_000, qtbot)
+
+
+def test_without_a_recording_a_click_on_a_passage_says_nothing(desk: Desk, qtbot: QtBot) -> None:
+    indexed(desk)
+    study = desk.studio.study
+    study.detach_recording(study.recordings(first(desk))[0].id)
+    menu = click_stripe(desk, qtbot)
+    assert not any("Listen" in action.text() for action in menu.actions())
+    assert not desk.cell.evidence.list.passages.passages[0].heard
+    assert desk.player.message.text() == "" and not desk.player.engine.playing
 
 
 def test_an_extract_is_transcribed_by_keys_alone(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFont, QHelpEvent, QImage, QPainter
+from PySide6.QtCore import QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from framework_qda.study.model import CellKey
+from framework_qda.study.model import Cell, CellKey
 from framework_qda.study.states import CellState, Stage
 from framework_qda.text.transcript import Paragraph
-from framework_qda.ui.matrix.marks import in_words, paint_marks
+from framework_qda.ui import theme
+from framework_qda.ui.coverage.glyphs import Stamps
+from framework_qda.ui.matrix.cell_text import PADDING, CellText
+from framework_qda.ui.matrix.marks import in_words, paint_marks, room_of_marks
 from framework_qda.ui.matrix.model import MatrixModel
 from framework_qda.ui.matrix.view import MatrixView
+from framework_qda.ui.stages import stage_icon
 from framework_qda.ui.studio import Studio
 
 DAILY = "We see them every day, the team manager said, the midwives knock."
@@ -67,6 +71,27 @@ def test_a_cell_shows_how_far_it_is(model: MatrixModel, studio: Studio, key: Cel
     assert state(model, key).stage is Stage.IN_PROGRESS
 
 
+def halves(image: QImage, disc: QRect) -> tuple[bool, bool]:
+    """Tell whether the left and the right half of a disc are filled, looked at half way out."""
+    middle, reach = disc.center(), disc.width() // 4
+    accent = QColor(theme.colours().accent)
+    left, right = (image.pixelColor(middle.x() + way * reach, middle.y()) == accent for way in (-1, 1))
+    return left, right
+
+
+def test_a_stage_looks_the_same_in_the_matrix_and_on_the_board(qtbot: QtBot) -> None:
+    theme.apply("light")
+    for stage, looks in ((Stage.IN_PROGRESS, (True, False)), (Stage.DONE, (True, True))):
+        in_matrix = picture(CellState(stage))
+        size, edge = round(2.25 * theme.STEP), round(1.25 * theme.STEP)
+        corner = QRect(200 - 1 - edge - size, 80 - 1 - edge - size, size, size)
+        assert halves(in_matrix, corner) == looks
+        on_board = Stamps().picture(CellState(stage), False, QSize(36, 24), 1.0).toImage()
+        assert halves(on_board, QRect(11, 5, 14, 14)) == looks
+        icon = stage_icon(stage).pixmap(32, 32).toImage()
+        assert halves(icon, QRect(0, 0, 32, 32)) == looks
+
+
 def test_what_waits_is_told_as_it_comes(
     model: MatrixModel, studio: Studio, key: CellKey, qtbot: QtBot
 ) -> None:
@@ -111,3 +136,21 @@ def test_the_hover_gives_references_that_are_right_now(
     QApplication.sendEvent(view.viewport(), event)
     assert "<i>“knock<small> [p3]</small>”</i> &amp; go" in QToolTip.text()
     assert "in progress" in QToolTip.text()
+
+
+def test_the_words_of_a_cell_leave_its_marks_free(qapp: QApplication) -> None:
+    font, state = QFont(qapp.font()), CellState(Stage.IN_PROGRESS, open_comments=2, changed_links=1)
+    text, free = CellText(font), room_of_marks(state, font)
+    image = QImage(300, text.height_of(2), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    text.paint(painter, image.rect(), Cell("many words " * 30), "", free - PADDING)
+    painter.end()
+    below = range(image.height() // 2 + 2, image.height())
+    assert all(
+        image.pixelColor(x, y) == QColor(Qt.GlobalColor.white) for x in range(300 - free, 300) for y in below
+    )
+    marks = picture(state)
+    inked = {x for x in range(200) for y in range(80) if marks.pixelColor(x, y) != Qt.GlobalColor.white}
+    assert min(inked) >= 200 - free - 1
+    assert room_of_marks(CellState(Stage.NOT_CHARTED), font) == 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHeaderView
 from pytestqt.qtbot import QtBot
 
 from framework_qda.study.arrangement import RowGroup
@@ -187,6 +188,57 @@ def test_dragging_a_column_moves_the_sub_topic(workspace: MatrixWorkspace, studi
     assert columns(workspace) == ["other", "summary", "social work staffing"]
     studio.study.undo()
     assert columns(workspace) == ["summary", "social work staffing", "other"]
+
+
+@pytest.mark.parametrize("rows", [False, True])
+def test_dragging_a_head_with_the_mouse_leaves_the_current_cell_what_it_is(
+    qtbot: QtBot, workspace: MatrixWorkspace, *, rows: bool
+) -> None:
+    view = workspace.view
+    row, column = workspace.model.interviews()[2], workspace.model.columns[1]
+    assert view.choose(row.id, column.id)
+    chosen: list[tuple[str, str]] = []
+    view.cell_chosen.connect(lambda *key: chosen.append(key))
+    header = view.row_header if rows else view.column_header
+    first, last = (4, 1) if rows else (2, 0)
+    before = names(workspace), columns(workspace)
+    drag(qtbot, header, first, last)
+    assert (names(workspace), columns(workspace)) != before
+    assert view.current_key == (row.id, column.id)
+    assert view._model.key_at(view.currentIndex()) == (row.id, column.id)
+    assert chosen == []
+
+
+def test_pressing_a_head_selects_its_cells(qtbot: QtBot, workspace: MatrixWorkspace) -> None:
+    view = workspace.view
+    view.step(0, 0)
+    current = view.current_key
+    header = view.column_header
+    spot = QPoint(header.sectionViewportPosition(2) + 20, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert {key[1] for key in view.chosen_keys()} == {workspace.model.columns[2].id}
+    assert len(view.chosen_keys()) == 4
+    assert view.current_key == current
+    spot = QPoint(view.row_header.width() // 2, view.row_header.sectionViewportPosition(1) + 8)
+    qtbot.mouseClick(view.row_header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert len(view.chosen_keys()) == 3
+
+
+def drag(qtbot: QtBot, header: QHeaderView, first: int, last: int) -> None:
+    """Take a head with the mouse and let go of it at another."""
+    upright = header.orientation() == Qt.Orientation.Vertical
+
+    def at(section: int, part: float) -> QPoint:
+        along = header.sectionViewportPosition(section) + round(header.sectionSize(section) * part)
+        across = (header.width() if upright else header.height()) // 2
+        return QPoint(across, along) if upright else QPoint(along, across)
+
+    area = header.viewport()
+    start, goal = at(first, 0.5), at(last, 0.2)
+    qtbot.mousePress(area, Qt.MouseButton.LeftButton, pos=start)
+    for step in (1, 2, 3):
+        qtbot.mouseMove(area, start + (goal - start) * step / 3)
+    qtbot.mouseRelease(area, Qt.MouseButton.LeftButton, pos=goal)
 
 
 def test_dragging_a_row_moves_the_interview(workspace: MatrixWorkspace, studio: Studio) -> None:

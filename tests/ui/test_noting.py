@@ -67,7 +67,6 @@ def test_from_the_board_to_a_cell_and_back_by_keys(qtbot: QtBot, window: MainWin
     assert isinstance(board, CoverageWorkspace)
     assert board.current_key == (rows[0], columns[1])
     assert not desk.right.isVisible()
-    board.board.setFocus()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
         press(qtbot, key)
     assert desk.mode is Mode.CHART

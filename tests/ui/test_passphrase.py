@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event, Thread, current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from framework_qda import create_study, open_study
@@ -15,6 +16,7 @@ from framework_qda.errors import DiskFull, PassphraseNeeded
 from framework_qda.study import Study
 from framework_qda.ui.dialogs.passphrase import AskPassphrase, ChangePassphrase
 from framework_qda.ui.studio import Studio
+from framework_qda.ui.work import Work, WorkBar
 
 
 @pytest.fixture
@@ -77,7 +79,7 @@ def test_escape_leaves_the_study_shut(qtbot: QtBot, ask: AskPassphrase, protecte
 
 
 def dialog(window: QWidget, studio: Studio) -> ChangePassphrase:
-    made = ChangePassphrase(studio, window)
+    made = ChangePassphrase(studio, Work(window), window)
     made.show()
     return made
 
@@ -90,15 +92,15 @@ def test_a_study_is_protected_then_changed_then_open_again(
     assert not first.without.isVisible()
     qtbot.keyClicks(first.fields.first, "one")
     qtbot.keyClicks(first.fields.again, "one")
-    qtbot.keyClick(first.fields.again, Qt.Key.Key_Return)
-    assert not first.isVisible()
+    with qtbot.waitSignal(first.accepted):
+        qtbot.keyClick(first.fields.again, Qt.Key.Key_Return)
     assert studio.study.protected
 
     second = dialog(window, studio)
     second.without.click()
     assert not second.fields.isEnabled()
-    qtbot.keyClick(second.without, Qt.Key.Key_Return)
-    assert not second.isVisible()
+    with qtbot.waitSignal(second.accepted):
+        qtbot.keyClick(second.without, Qt.Key.Key_Return)
     assert not studio.study.protected
     studio.study.close()
     with open_study(path) as study:
@@ -111,7 +113,8 @@ def test_changing_shuts_out_the_old_one(qtbot: QtBot, window: QWidget, protected
     change = dialog(window, studio)
     for line in (change.fields.first, change.fields.again):
         qtbot.keyClicks(line, "newer")
-    qtbot.keyClick(change.fields.again, Qt.Key.Key_Return)
+    with qtbot.waitSignal(change.accepted):
+        qtbot.keyClick(change.fields.again, Qt.Key.Key_Return)
     study.close()
     with pytest.raises(PassphraseNeeded):
         open_study(protected)
@@ -140,5 +143,31 @@ def test_a_full_disk_is_said_in_place(
     for line in (change.fields.first, change.fields.again):
         qtbot.keyClicks(line, "one")
     qtbot.keyClick(change.fields.again, Qt.Key.Key_Return)
-    assert "is full" in change.notice.sentence
+    qtbot.waitUntil(lambda: "is full" in change.notice.sentence)
     assert change.isVisible()
+    assert change.fields.isEnabled()
+
+
+def test_a_big_study_is_changed_off_the_gui_thread_and_says_so(
+    qtbot: QtBot, window: QWidget, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, threads = Event(), list[Thread]()
+
+    def slow(self: Study, _passphrase: str) -> None:
+        threads.append(current_thread())
+        assert go_on.wait(20)
+
+    monkeypatch.setattr(Study, "change_passphrase", slow)
+    change = dialog(window, studio)
+    for line in (change.fields.first, change.fields.again):
+        qtbot.keyClicks(line, "one")
+    qtbot.keyClick(change.fields.again, Qt.Key.Key_Return)
+    (bar,) = change.findChildren(WorkBar)
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.words == "Writing the study under its new passphrase"
+    assert not [button for button in bar.findChildren(QPushButton) if button.isVisible()]
+    qtbot.keyClick(change, Qt.Key.Key_Escape)  # half of it cannot be done
+    assert change.isVisible()
+    with qtbot.waitSignal(change.accepted):
+        go_on.set()
+    assert threads[0] is not main_thread()

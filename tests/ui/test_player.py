@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from framework_qda.study.model import InterviewId
 from framework_qda.ui.recording.engine import Engine
+from framework_qda.ui.recording.keys import playing_keys
 from framework_qda.ui.recording.player import Player
 from framework_qda.ui.recording.times import fine_clock, time_typed
 from framework_qda.ui.studio import Studio
@@ -67,6 +68,14 @@ def until(qtbot: QtBot, true: Callable[[], bool]) -> None:
 
 def place(player: Player, time: int) -> QPoint:
     return QPoint(round(player.waveform.x_of(time)), 20)
+
+
+def choose(player: Player, words: str, qtbot: QtBot) -> None:
+    """Choose from the menu of the recording."""
+    qtbot.mouseClick(player.more, LEFT)
+    menu = next(menu for menu in player.findChildren(QMenu) if menu.isVisible())
+    next(action for action in menu.actions() if action.text() == words).trigger()
+    menu.close()
 
 
 def test_a_recording_is_attached_drawn_and_played(
@@ -227,6 +236,20 @@ def test_words_that_are_typed_are_kept_when_one_goes_to_another_interview(
     assert listening.nothing.isVisible()
 
 
+def test_extracts_are_folded_away_where_there_are_none(
+    listening: Player, studio: Studio, row: InterviewId
+) -> None:
+    other = studio.study.interviews()[1].id
+    studio.study.transcribe(row, 0, 1000, "Beep")
+    assert not listening.folded.isVisible()
+    listening.fold.click()
+    assert listening.folded.isVisible()
+    listening.show_interview(other)
+    assert not listening.fold.isChecked()
+    listening.show_interview(row)
+    assert not listening.folded.isVisible()
+
+
 def test_a_recording_that_is_missing_is_said_and_found_again(
     player: Player, studio: Studio, row: InterviewId, sound: Path, qtbot: QtBot
 ) -> None:
@@ -264,13 +287,7 @@ def test_a_recording_that_changed_is_said_and_taken_only_when_asked(
 def test_it_is_kept_inside_the_study_from_the_menu_and_detached(
     listening: Player, studio: Studio, row: InterviewId, sound: Path, qtbot: QtBot
 ) -> None:
-    def choose(words: str) -> None:
-        qtbot.mouseClick(listening.more, LEFT)
-        menu = next(menu for menu in listening.findChildren(QMenu) if menu.isVisible())
-        next(action for action in menu.actions() if action.text() == words).trigger()
-        menu.close()
-
-    choose("Keep a copy inside the study")
+    choose(listening, "Keep a copy inside the study", qtbot)
     until(qtbot, lambda: listening._recording is not None and listening._recording.embedded)
     sound.unlink()
     listening.play_from(1000)
@@ -279,11 +296,54 @@ def test_it_is_kept_inside_the_study_from_the_menu_and_detached(
     until(qtbot, lambda: listening._recording is not None and not listening._recording.embedded)
     assert studio.study.recording_file(listening._recording) == sound.with_name("out.wav")
     assert listening.engine.playing, "where it lies is nothing to stop for"
-    choose("Detach it")
+    choose(listening, "Detach it", qtbot)
     assert studio.study.recordings(row) == []
     assert listening.nothing.isVisible()
     studio.study.undo()
     assert listening.controls.isVisible()
+
+
+def answer(player: Player, button: str, qtbot: QtBot) -> str:
+    """Press a button of the question that is asked, and give the question."""
+    (box,) = [box for box in player.findChildren(QMessageBox) if box.isVisible()]
+    qtbot.mouseClick(next(each for each in box.buttons() if each.text().replace("&", "") == button), LEFT)
+    return box.text()
+
+
+def test_an_embedded_one_is_erased_for_good_once_that_was_asked(
+    player: Player, studio: Studio, row: InterviewId, sound: Path, qtbot: QtBot
+) -> None:
+    study = studio.study
+    study.attach_embedded(row, sound)
+    until(qtbot, lambda: player.waveform.duration == 6000)
+    player.play_from(1000)
+    until(qtbot, lambda: player.position > 1200)
+    choose(player, "Erase it for good…", qtbot)
+    assert answer(player, "Cancel", qtbot) == "Erase “talk.wav” from this study for good?"
+    assert player.engine.playing
+    choose(player, "Erase it for good…", qtbot)
+    answer(player, "Erase", qtbot)
+    until(qtbot, player.nothing.isVisible)
+    assert not player.engine.playing
+    study.undo()
+    until(qtbot, lambda: player.message.text() != "")
+    assert player.message.text() == (
+        "“talk.wav” was erased from this study for good; attach its file if you have it."
+    )
+    player.toggle()
+    assert not player.engine.playing
+
+
+def test_those_detached_are_erased_for_good_together(
+    player: Player, studio: Studio, row: InterviewId, sound: Path, qtbot: QtBot
+) -> None:
+    study = studio.study
+    player.attaching.erase_detached()
+    assert player.message.text() == "This study holds no recording that is not attached."
+    study.detach_recording(study.attach_embedded(row, sound))
+    player.attaching.erase_detached()
+    assert answer(player, "Erase", qtbot) == "Erase 1 detached recording from this study for good?"
+    until(qtbot, lambda: study.detached_recordings() == (0, 0))
 
 
 @pytest.mark.qt_log_ignore("^Could not open media")
@@ -341,6 +401,11 @@ def test_the_voice_keeps_its_pitch_where_the_platform_can(listening: Player, sou
 )
 def test_times_are_read_as_people_type_them(typed: str, time: int | None) -> None:
     assert time_typed(typed) == time
+
+
+def test_a_mac_keeps_its_own_keys() -> None:
+    assert playing_keys("linux") == playing_keys("win32") == ("Ctrl+Space", "Ctrl+Shift+Space")
+    assert playing_keys("darwin") == ("Alt+Space", "Alt+Shift+Space")
 
 
 def test_times_are_written_to_the_tenth() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +36,32 @@ def test_the_matrix_is_painted_before_the_panes_beside_it_are_made(qtbot: QtBot,
     qtbot.waitUntil(lambda: desk.right.count() == 2)
     assert desk.left.currentWidget() is desk.navigator
     assert desk.cell.cell_key == desk.matrix.view.current_key
+
+
+def test_the_window_opens_without_what_only_pictures_and_frames_need(study_file: Path) -> None:
+    start = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from framework_qda.ui.window import MainWindow
+app = QApplication([])
+window = MainWindow()
+window.show()
+window.open_file(Path(sys.argv[1]))
+app.processEvents()
+for tab in ("typology", "central chart", "linkage"):
+    window.desk.compare(tab)
+print([name for name in ("matplotlib", "pandas", "framework_qda.ui.beyond.figures") if name in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", start, str(study_file)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, "XDG_CONFIG_HOME": str(study_file.parent / "settings")},
+    )
+    assert done.stdout.strip() == "[]", done.stderr
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

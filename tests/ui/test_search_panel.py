@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from framework_qda.study.model import About, Hit
+from framework_qda.study.model import About, Hit, HitKind
 from framework_qda.ui import search_panel
 from framework_qda.ui.marked_text import _Marked
+from framework_qda.ui.search_groups import Grouping
 from framework_qda.ui.search_panel import SearchPanel
 from framework_qda.ui.search_rows import Group, Heading, More, Place, near_found
 from framework_qda.ui.studio import Studio
@@ -190,7 +191,7 @@ def test_a_screen_reader_hears_where_and_what(panel: SearchPanel) -> None:
     panel.search("strong")
     said = [panel._model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
     assert said[0] == "Summaries, 1"
-    assert said[1] == "Area 1 · LA Team Manager"
+    assert said[1] == "Area 1 · LA Team Manager, 1"
     assert said[2].startswith("Area 1 · LA Team Manager, 1.1 summary: A strong team")
     assert panel._list.accessibleName() and panel._field.accessibleName()
 
@@ -230,3 +231,67 @@ def test_groups_stand_in_reading_order(studio: Studio, panel: SearchPanel) -> No
     panel.search("zeta")
     groups = [row.text for row in rows(panel) if isinstance(row, Group)]
     assert groups == ["Area 1 · LA Team Manager", "Area 2 · AT Named Midwife"]
+
+
+# --- Grouped otherwise ---
+
+
+def grouped(panel: SearchPanel) -> list[tuple[str, str]]:
+    """The headings and groups with their counts."""
+    return [(row.text, row.count) for row in rows(panel) if isinstance(row, Heading | Group)]
+
+
+def test_results_are_grouped_by_kind_with_counts(panel: SearchPanel) -> None:
+    panel.search("every day")
+    assert grouped(panel)[:3] == [("Summaries", "1"), ("Area 1 · LA Team Manager", "1"), ("Notes", "4")]
+
+
+def test_results_are_grouped_by_case(qtbot: QtBot, studio: Studio, panel: SearchPanel) -> None:
+    first = studio.study.interviews()[0].id
+    studio.study.write_memo(About.INTERVIEW, "Every day, she says", first)
+    studio.study.write_memo(About.JOURNAL, "Every day at this desk")
+    panel.search("every day")
+    panel.switches[Grouping.CASE].click()
+    assert grouped(panel) == [
+        ("Area 1", "4"), ("Area 1 · LA Team Manager", "3"), ("Area 1 · AT Named Nurse", "1"),
+        ("Area 2", "2"), ("Area 2 · LA Service Manager", "1"), ("Area 2 · AT Named Midwife", "1"),
+        ("About no case", "1"), ("Journal", "1"),
+    ]  # fmt: skip
+    kinds = [row.hit.kind for row in rows(panel) if isinstance(row, Place)]
+    assert kinds[:3] == [HitKind.SUMMARY, HitKind.NOTES, HitKind.MEMO]
+
+
+def test_results_are_grouped_by_matrix(qtbot: QtBot, studio: Studio, panel: SearchPanel) -> None:
+    row, columns = studio.study.interviews()[2].id, studio.study.subtopics()
+    studio.study.chart(row, columns[4].id, "Feedback comes every day")
+    studio.study.add_comment(row, columns[0].id, "Every day?")
+    panel.search("every day")
+    panel.switches[Grouping.MATRIX].click()
+    assert grouped(panel)[:5] == [
+        ("1 Background and staffing", "2"), ("1.1 summary", "2"),
+        ("2 Referral quality", "1"), ("2.2 feedback", "1"), ("In no matrix", "4"),
+    ]  # fmt: skip
+    assert outline(panel)[2:4] == ["Area 1 · LA Team Manager", "Area 2 · LA Service Manager · comment"]
+    with qtbot.waitSignal(panel.hit_chosen) as chosen:
+        press(qtbot, panel, Qt.Key.Key_Return)
+    assert chosen.args[0].subtopic == columns[0].id
+
+
+def test_the_grouping_is_switched_by_keyboard_and_remembered(
+    qtbot: QtBot, studio: Studio, panel: SearchPanel
+) -> None:
+    panel.search("every day")
+    panel.switches[Grouping.KIND].setFocus()
+    qtbot.keyClick(panel.switches[Grouping.KIND], Qt.Key.Key_Tab)
+    qtbot.keyClick(panel.switches[Grouping.MATRIX], Qt.Key.Key_Space)
+    assert grouped(panel)[0] == ("1 Background and staffing", "1")
+    again = SearchPanel(studio)
+    qtbot.addWidget(again)
+    assert again.switches[Grouping.MATRIX].isChecked()
+
+
+def test_many_places_are_counted_with_a_plus(panel: SearchPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_panel, "GATHERED", 2)
+    panel.search("every day")
+    panel.switches[Grouping.CASE].click()
+    assert ("Area 1", "3+") in grouped(panel)

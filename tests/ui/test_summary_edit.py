@@ -307,3 +307,37 @@ def test_html_tells_the_kinds_apart() -> None:
     assert html(parse("a <b> «c» [[d]]")) == (
         '<p>a &lt;b&gt; <i>“c”</i> <span style="color: gray">[d]</span></p>'
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "place", "words", "after"),
+    [
+        ("Cover", 5, "we see", "Cover «we see»"),
+        ("«One two.»", 4, "we see", "«One » «we see» «two.»"),
+        ("Cover", 5, "“we see”", "Cover «we see»"),
+        ("Cover", 5, "“we see,” she said", "Cover «“we see,” she said»"),
+        ("Cover “", 7, "we see", "Cover «we see»"),
+        ("Cover “”.", 7, '"we see"', "Cover «we see»."),
+    ],
+)
+def test_what_was_said_stands_in_one_pair_of_quotation_marks_with_spaces_round_it(
+    edit: SummaryEdit, before: str, place: int, words: str, after: str
+) -> None:
+    edit.set_markup(before)
+    cursor = edit.textCursor()
+    cursor.setPosition(place)
+    edit.setTextCursor(cursor)
+    edit.insert_words(words)
+    assert edit.markup() == after
+
+
+def test_words_marked_as_own_leave_their_quotation_marks(edit: SummaryEdit) -> None:
+    edit.set_markup("They say “we see” daily")
+    cursor = edit.textCursor()
+    cursor.setPosition(9)
+    cursor.setPosition(17, QTextCursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
+    edit.make_own_words()
+    assert edit.markup() == "They say «we see» daily"
+    edit.undo()
+    assert edit.markup() == "They say “we see” daily"

@@ -48,7 +48,8 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 class CommentsPane(QWidget):
     """The comments on one cell, open or resolved; `count_changed` tells how many are open.
 
-    An answer is another comment. Space resolves the chosen one or opens it again, Delete deletes it.
+    An answer is another comment. Space resolves the chosen one or opens it again, Delete deletes it. A cell
+    without comments is folded, any other as it was left.
     """
 
     count_changed = Signal(int)
@@ -59,7 +60,7 @@ class CommentsPane(QWidget):
         self._key: CellKey | None = None
         self._model = _Comments(self)
         self.fold = QToolButton()
-        self._unfolded = bool(settings.get(_SETTING, True))
+        self._unfolded = False
         self.list = _List()
         self.field = QLineEdit()
         self.add = QPushButton(self.tr("Comment"))
@@ -85,6 +86,7 @@ class CommentsPane(QWidget):
             self.field.clear()
             self._say("")
             self._read()
+            self._fold_as_left()
 
     def focus_field(self) -> None:
         """Unfold the pane and begin a comment."""
@@ -142,7 +144,10 @@ class CommentsPane(QWidget):
 
     def _changed(self, change: Change) -> None:
         if self._key and change.touches("comment"):
+            none_before = not self._model.comments
             self._read()
+            if none_before:
+                self._fold_as_left()
 
     def _read(self) -> None:
         chosen = self._chosen()
@@ -164,12 +169,16 @@ class CommentsPane(QWidget):
         self.fold.setText(words)
         self.count_changed.emit(count)
 
+    def _fold_as_left(self) -> None:
+        self._unfold(bool(self._model.comments) and settings.get(_SETTING, True))
+
     def _fold_or_unfold(self) -> None:
         self._unfold(not self._unfolded)
+        if self._model.comments:
+            settings.put(_SETTING, self._unfolded)
 
     def _unfold(self, unfolded: bool) -> None:
         self._unfolded = unfolded
-        settings.put(_SETTING, unfolded)
         self.fold.setIcon(icon("caret-down" if unfolded else "caret-right"))
         self._body.setVisible(unfolded)
         self._enable()

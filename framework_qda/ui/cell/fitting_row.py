@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from framework_qda.ui.icons import icon
 from framework_qda.ui.theme import STEP
+from framework_qda.ui.worded import WordedToolButton
 
 QWIDGETSIZE_MAX = (1 << 24) - 1
 
@@ -26,7 +27,7 @@ class FittingRow(QWidget):
 
     def add(self, text: str, symbol: str, hint: str, keys: str = "", *, worded: bool = True) -> QToolButton:
         """Add a button; without `worded` it is never more than an icon."""
-        button = QToolButton(text=text, icon=icon(symbol), focusPolicy=Qt.FocusPolicy.TabFocus)
+        button = WordedToolButton(text=text, icon=icon(symbol), focusPolicy=Qt.FocusPolicy.TabFocus)
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(f"{hint}  {shown}" if shown else hint)
         button.setAccessibleName(text)

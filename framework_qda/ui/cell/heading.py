@@ -31,7 +31,20 @@ class Heading(QWidget):
             column.addWidget(label)
         column.addSpacing(STEP)
         column.addWidget(self.definition)
+        self._folded = False
         self._dress()
+
+    def fold(self, folded: bool) -> None:
+        """Leave out the facts and the definition, so that there is room to write."""
+        self._folded = folded
+        self.facts.setVisible(not folded)
+        self.definition.setVisible(not folded and bool(self.definition.text()))
+
+    def heights(self, width: int) -> tuple[int, int]:
+        """Give its height when it is folded, and when it is not, in pixels."""
+        folded = sum(label.heightForWidth(width) for label in (self.title, self.interview)) + 2 * STEP
+        whole = folded + self.facts.heightForWidth(width) + STEP
+        return folded, whole + (self.definition.heightForWidth(width) if self.definition.text() else 0)
 
     def describe(self, study: Study, key: CellKey) -> bool:
         """Show a cell; tells whether its interview and its sub-topic are still there."""
@@ -44,6 +57,7 @@ class Heading(QWidget):
         self.interview.setText(place(area, interview))
         self.facts.setText(facts(interview))
         self.definition.show_text(subtopic.definition)
+        self.fold(self._folded)
         return True
 
     def changeEvent(self, event: QEvent) -> None:

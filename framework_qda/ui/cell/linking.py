@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QToolTip
 
-from framework_qda.study.model import CellKey, Change, InterviewId, Passage, PassageId
+from framework_qda.study.model import CellKey, Change, InterviewId, Passage, PassageId, PassageState
+from framework_qda.text.counting import counted
 from framework_qda.text.summary import Line
 from framework_qda.text.summary import links as links_of_markup
 from framework_qda.ui.cell.links import links_in
@@ -18,7 +19,7 @@ from framework_qda.ui.evidence.places import Places, manner
 from framework_qda.ui.evidence.reading import Evidence, linked_words, place_of, read_evidence
 from framework_qda.ui.studio import Studio
 
-_TOUCHING = ("passage", "indexing", "interview")
+_TOUCHING = ("passage", "indexing", "interview", "recording")
 
 
 class Linking(QObject):
@@ -38,6 +39,7 @@ class Linking(QObject):
         self._key: CellKey | None = None
         self._evidence: list[Evidence] = []
         self._linked: list[str] = []
+        self._asked: list[Passage] = []  # did not go in, and can be put in all the same
         self.places = Places(studio.study)
         self.came_from: tuple[CellKey, int] | None = None
         self._connect()
@@ -46,6 +48,7 @@ class Linking(QObject):
         """Show the evidence of a cell, whose summary is in the editor."""
         self._key = key
         self._linked = links_of_markup(summary)
+        self._ask([], [])
         self.refresh()
 
     def refresh(self) -> None:
@@ -54,6 +57,7 @@ class Linking(QObject):
             self._evidence = read_evidence(self._studio.study, self.places, self._key)
             self._pane.show_evidence(self._evidence, self._linked)
             self._show_references()
+            self._ask_no_more()
 
     def follow_text(self, summary: str) -> None:
         """Take note of which passages the summary that is being written links to."""
@@ -78,15 +82,72 @@ class Linking(QObject):
     # -- into the summary
 
     def insert(self, ids: list[str]) -> None:
-        """Put passages in at the cursor, as the speaker's words with their links."""
-        if self._key is not None:
-            self._edit.insert_lines(self._lines(self._passages(ids)))
+        """Put passages in at the cursor, as the speaker's words with their links.
+
+        Those that are in already, or whose words the notes no longer have, go in only when asked for again.
+        """
+        if self._key is None:
+            return
+        passages = self._passages(ids)
+        fresh, unsure, linked = self._sorted(passages)
+        if unsure and unsure == self._asked:
+            fresh, unsure, linked = [*fresh, *unsure], [], []
+        self._put_in([each for each in passages if each in fresh])
+        self._ask(unsure, linked)
 
     def bring_in_all(self) -> None:
         """Put every passage in that is not linked yet, a line each, after what is there."""
-        fresh = [each.passage for each in self._evidence if each.id not in self._linked]
+        fresh, unsure, _ = self._sorted([each.passage for each in self._evidence])
         if lines := self._lines(fresh):
             self._edit.append_lines(lines)
+        self._ask(unsure, [])
+
+    def _sorted(self, passages: list[Passage]) -> tuple[list[Passage], list[Passage], list[Passage]]:
+        """Tell apart what can go in, what the notes no longer say, and what is in the summary already."""
+        linked = [each for each in passages if each.id in self._linked]
+        others = [each for each in passages if each not in linked]
+        unsure = [each for each in others if each.state is not PassageState.SOUND]
+        return [each for each in others if each not in unsure], unsure, linked
+
+    def _put_in(self, passages: list[Passage]) -> None:
+        if passages:
+            self._edit.insert_lines(self._lines(passages))
+
+    def _put_in_anyway(self) -> None:
+        asked = self._asked
+        self._ask([], [])
+        self._put_in(asked)
+
+    def _ask(self, unsure: list[Passage], linked: list[Passage]) -> None:
+        """Say in place why passages did not go in, and offer to put them in all the same."""
+        self._asked = [*unsure, *linked]
+        said = list[str]()
+        if any(each.state is PassageState.LOST for each in unsure):
+            said.append(
+                self.tr("The notes no longer have these words. Enter again inserts them as they were.")
+            )
+        elif unsure:
+            said.append(
+                self.tr(
+                    "The notes no longer say this word for word. Confirm the passage in the notes first;"
+                    " Enter again inserts it as it was."
+                )
+            )
+        if linked:
+            said.append(
+                counted(
+                    len(linked),
+                    self.tr("That passage is in this summary already."),
+                    self.tr("%d of these passages are in this summary already."),
+                )
+            )
+        anyway = self.tr("Insert anyway") if unsure else self.tr("Insert again")
+        self._pane.ask(" ".join(said), anyway)
+
+    def _ask_no_more(self) -> None:
+        """Take the question back once what it is about is another one."""
+        if self._asked and self._passages([each.id for each in self._asked]) != self._asked:
+            self._ask([], [])
 
     def link(self) -> None:
         """Link what is selected to the passages chosen in the list, or let the analyst choose."""
@@ -179,6 +240,8 @@ class Linking(QObject):
         pane.all_wanted.connect(self.bring_in_all)
         pane.manner_chosen.connect(self._show_references)
         pane.list.insert_wanted.connect(self.insert)
+        pane.list.selectionModel().selectionChanged.connect(lambda: self._ask([], []))
+        pane.anyway.connect(self._put_in_anyway)
         pane.list.go_wanted.connect(self.go_to)
         pane.list.pointed.connect(edit.light_up)
 

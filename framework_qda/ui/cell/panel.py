@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -29,6 +29,8 @@ from framework_qda.study.model import (
     InterviewId,
     SubTopicId,
 )
+from framework_qda.study.states import Stage
+from framework_qda.text.counting import counted
 from framework_qda.text.summary import words
 from framework_qda.ui.cell.captions import ago, words_counted
 from framework_qda.ui.cell.comments import CommentsPane
@@ -43,6 +45,8 @@ from framework_qda.ui.cell.versions import Versions
 from framework_qda.ui.dates import local_time
 from framework_qda.ui.evidence.pane import EvidencePane
 from framework_qda.ui.icons import icon
+from framework_qda.ui.scrolled import Scrolled
+from framework_qda.ui.stages import stage_icon
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
 
@@ -50,6 +54,7 @@ FULL_KEYS = "F10"
 _MARGIN = 4 * STEP
 _WIDE = 105  # letters, from which on the evidence stands beside the summary
 _MINUTE = 60_000
+_LEAST_LINES, _LEADING = 4, 1.5  # of the summary that are always in sight
 
 
 class CellPanel(QWidget):
@@ -131,8 +136,9 @@ class CellPanel(QWidget):
             self._attempt(lambda: self._studio.study.set_done(*key, done))
 
     def show_history(self) -> None:
-        """Unfold what the cell held before."""
+        """Unfold what the cell held before, with the keyboard on the list of it."""
         self.history_button.setChecked(True)
+        self.versions.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def save(self) -> bool:
         """Save at once what is typed; tells whether all of it is in the study."""
@@ -155,7 +161,7 @@ class CellPanel(QWidget):
         column.setContentsMargins(_MARGIN, 3 * STEP, _MARGIN, 2 * STEP)
         self.edit = SummaryEdit()
         self.edit.setProperty("framed", True)
-        self.edit.setMinimumHeight(25 * STEP)
+        self.edit.setMinimumHeight(_least_height(self.edit))
         self.edit.setPlaceholderText(self.tr("Write the summary here"))
         self.tools = Tools(self.edit)
         self.heading = Heading()
@@ -177,7 +183,8 @@ class CellPanel(QWidget):
         self.versions = Versions(self._studio)
         self.versions.hide()
         column.addWidget(self.versions, 2)
-        self._pages.addWidget(page)
+        self._scrolled = Scrolled(page)
+        self._pages.addWidget(self._scrolled)
         self.setFocusProxy(self.edit)
 
     def _build_bar(self) -> QFrame:
@@ -394,6 +401,7 @@ class CellPanel(QWidget):
             return False
         name = f"{self.heading.title.text()}, {self.heading.interview.text()}"
         self.edit.setAccessibleName(self.tr("Summary: %s") % name)
+        self._fit_heading()
         return True
 
     def _show_state(self, summary: str) -> None:
@@ -413,7 +421,8 @@ class CellPanel(QWidget):
             share = 100 * count / whole
             said += self.tr(", %s%% of the interview") % (f"{share:.0f}" if share >= 1 else "< 1")
         linked, indexed = self.linking.tally()
-        tally = self.tr("%d of %d passages linked") % (linked, indexed) if indexed else ""
+        of = counted(indexed, self.tr("1 passage"), self.tr("%d passages"))
+        tally = self.tr("%d of %s linked") % (linked, of) if indexed else ""
         return "; ".join(filter(None, (said, tally)))
 
     def _show_done(self) -> None:
@@ -422,16 +431,34 @@ class CellPanel(QWidget):
         cell = self._studio.study.cell(*self._key)
         name = self.tr("Done") if cell.done else self.tr("In progress")
         self.done.setText(name)
-        self.done.setIcon(icon("check-circle" if cell.done else "circle-half"))
+        self.done.setIcon(stage_icon(Stage.DONE if cell.done else Stage.IN_PROGRESS))
         self.done.setChecked(cell.done)
         self.done.setVisible(bool(cell.summary))
         keys = QKeySequence(DONE_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
         change = self.tr("Mark as in progress") if cell.done else self.tr("Mark as done")
         self.done.setToolTip(f"{change}  {keys}")
 
+    def minimumSizeHint(self) -> QSize:
+        """Keep some lines of the summary in sight, as far as the window is not very low."""
+        folded, _ = self.heading.heights(max(self.width(), 60 * STEP) - 2 * _MARGIN)
+        wanted = min(folded + self._beside_heading(), self.window().height() * 2 // 5)
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), wanted))
+
+    def _beside_heading(self) -> int:
+        """Give what must be in sight with the heading: the tools and the least of the summary."""
+        return self.tools.sizeHint().height() + self.edit.minimumHeight() + 9 * STEP
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_heading()
         self._fit_evidence()
+
+    def _fit_heading(self) -> None:
+        """Fold the definition away where the summary would not be seen below it."""
+        _, whole = self.heading.heights(self.width() - 2 * _MARGIN)
+        self.heading.fold(whole + self._beside_heading() > self.height())
+        self._scrolled.fit()
 
     def _fit_evidence(self) -> None:
         """Put the evidence beside the summary where there is room, else below it."""
@@ -457,6 +484,10 @@ class CellPanel(QWidget):
             self.save()
             self.versions.show_cell(self._key)
         self.versions.setVisible(unfolded)
+
+
+def _least_height(edit: SummaryEdit) -> int:
+    return round(_LEAST_LINES * _LEADING * edit.fontMetrics().lineSpacing()) + 8 * STEP
 
 
 def _label(**properties: object) -> QLabel:

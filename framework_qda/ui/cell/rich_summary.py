@@ -38,6 +38,7 @@ _TAGS = {
     Kind.OWN_WORDS: ("<i>“", "”</i>"),
     Kind.COMMENT: ('<span style="color: gray">[', "]</span>"),
 }
+_QUOTED = re.compile('[“„"]([^“„”"]+)[”“"]')
 _LINE_HEIGHT = 145.0
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Control characters, and what a QTextDocument keeps for its own use.
@@ -191,9 +192,15 @@ def _spoken(line: Line) -> Iterator[str]:
 
 
 def own_words(text: str) -> list[Line]:
-    """Make lines of what somebody said."""
-    said = [part.strip() for part in cleaned(text).split("\n")]
+    """Make lines of what somebody said, without the quotation marks that own words are shown in anyway."""
+    said = [unquoted(part.strip()) for part in cleaned(text).split("\n")]
     return [Line((Run(part, Kind.OWN_WORDS),)) for part in said if part]
+
+
+def unquoted(text: str) -> str:
+    """Take away the quotation marks in which the whole of a text stands."""
+    quoted = _QUOTED.fullmatch(text)
+    return quoted[1] if quoted else text
 
 
 def lines_from(mime: QMimeData, kind: Kind) -> list[Line]:

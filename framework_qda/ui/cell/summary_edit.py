@@ -43,6 +43,7 @@ from framework_qda.ui.cell.rich_summary import (
     own_words,
     read,
     read_selection,
+    unquoted,
     weight_format,
 )
 from framework_qda.ui.cell.summary_look import SummaryLook
@@ -51,6 +52,7 @@ from framework_qda.ui.theme import STEP, reading_font
 MEASURE = 75
 _MARGIN = 4 * STEP
 _PARAGRAPH_END = "\u2029"
+_OPENING, _CLOSING = frozenset('“„"'), frozenset('”"')
 _NO_SPACE_AFTER = frozenset("([“‘/" + _PARAGRAPH_END)
 _NO_SPACE_BEFORE = frozenset(")]”’/.,;:!?…" + _PARAGRAPH_END)
 
@@ -128,13 +130,15 @@ class SummaryEdit(QTextEdit):
 
     def insert_words(self, text: str) -> None:
         """Put what somebody said in at the cursor, with a space to what stands around it."""
-        lines = own_words(text)
-        if lines:
-            self._insert(self._spaced(lines))
+        self.insert_lines(own_words(text))
 
     def insert_lines(self, lines: list[Line]) -> None:
-        """Put lines in at the cursor, with a space to what stands around them."""
+        """Put own words in at the cursor, with a space to what stands around them.
+
+        They take the place of quotation marks that were typed for them.
+        """
         if lines:
+            self._select_typed_marks()
             self._insert(self._spaced(lines))
 
     def append_lines(self, lines: list[Line]) -> None:
@@ -246,7 +250,12 @@ class SummaryEdit(QTextEdit):
     def set_kind(self, kind: Kind) -> None:
         """Make what is selected, or typed next, this kind; if it is already, make it summary."""
         same = all(kind_of(style) is kind for style in self._chosen_formats())
+        editing = QTextCursor(self.document())
+        editing.beginEditBlock()
+        if kind is Kind.OWN_WORDS and not same:
+            self._unquote()  # they are shown in quotation marks
         self._apply(kind_format(Kind.SUMMARY if same else kind))
+        editing.endEditBlock()
 
     def make_summary(self) -> None:
         self.set_kind(Kind.SUMMARY)
@@ -387,14 +396,49 @@ class SummaryEdit(QTextEdit):
         self.ensureCursorVisible()
 
     def _spaced(self, lines: list[Line]) -> list[Line]:
+        """Part lines from what stands around them; two utterances side by side must not become one."""
         cursor, space = self.textCursor(), Run(" ")
-        before = self.document().characterAt(cursor.selectionStart() - 1)
-        after = self.document().characterAt(cursor.selectionEnd())
-        if cursor.selectionStart() and not before.isspace() and before not in _NO_SPACE_AFTER:
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        before, after = self.document().characterAt(start - 1), self.document().characterAt(end)
+        parted = before.isspace() or before in _NO_SPACE_AFTER
+        if start and (not parted or self._is_own(start - 1)):
             lines = [Line((space, *lines[0].runs)), *lines[1:]]
-        if not after.isspace() and after not in _NO_SPACE_BEFORE and after != "\0":
+        parted = after.isspace() or after in _NO_SPACE_BEFORE or after == "\0"
+        if not parted or self._is_own(end):
             lines = [*lines[:-1], Line((*lines[-1].runs, space))]
         return lines
+
+    def _is_own(self, position: int) -> bool:
+        """Tell whether a letter is one of somebody's own words."""
+        if self.document().characterAt(position) in ("", "\0", _PARAGRAPH_END):
+            return False
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position + 1)  # the format of a cursor is that of the letter before it
+        return kind_of(cursor.charFormat()) is Kind.OWN_WORDS
+
+    def _select_typed_marks(self) -> None:
+        """Select the quotation mark before the cursor, with the one after it if there is one."""
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        if self.document().characterAt(start - 1) in _OPENING and not self._is_own(start - 1):
+            cursor.setPosition(start - 1)
+            closed = self.document().characterAt(end) in _CLOSING
+            cursor.setPosition(end + closed, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+
+    def _unquote(self) -> None:
+        """Take quotation marks off both ends of what is selected."""
+        cursor = self.textCursor()
+        said = cursor.selectedText()
+        if unquoted(said) == said:
+            return
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        for place in (end - 1, start):
+            cursor.setPosition(place)
+            cursor.deleteChar()
+        cursor.setPosition(start)
+        cursor.setPosition(end - 2, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     # -- the look
 

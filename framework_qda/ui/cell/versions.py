@@ -161,7 +161,8 @@ class Versions(QWidget):
             self.restore_wanted.emit(version.cell)
 
     def _changed(self, change: Change) -> None:
-        if self._key and self.isVisible() and self._key in change.rows.get("cell", ()):
+        forgotten = not change.rows  # the whole history
+        if self._key and self.isVisible() and (forgotten or self._key in change.rows.get("cell", ())):
             self.refresh()
 
 

@@ -129,9 +129,9 @@ class Board(QTableView):
         key = self._model.key_at(index)
         if key is None:
             return False
+        if self._model.filtering:
+            return self._model.fits(key)
         state = self._model.state(*key)
-        if self._model.wanted:
-            return self._model.fits(state)
         finished = state.stage in (Stage.DONE, Stage.BLANK)
         return not finished or bool(state.new_passages or state.open_comments or state.changed_links)
 
@@ -213,7 +213,7 @@ class _CellDelegate(QStyledItemDelegate):
         columns = self._model.columns
         state = self._model.state(it.id, columns[column].id)
         ratio = painter.device().devicePixelRatio()
-        dimmed = not self._model.fits(state)
+        dimmed = not self._model.fits((it.id, columns[column].id))
         painter.drawPixmap(rect.topLeft(), self._stamps.picture(state, dimmed, rect.size(), ratio))
         if column + 1 == len(columns) or columns[column + 1].matrix != columns[column].matrix:
             painter.setPen(QColor(colours().hairline))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from math import hypot
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
-from framework_qda.study.model import BlankReason
-from framework_qda.study.states import CellState, Stage
+from framework_qda.study.states import CellState
 from framework_qda.ui.painted_icon import painted_icon
+from framework_qda.ui.stages import paint_stage
 from framework_qda.ui.theme import STEP, colours
 
 DIMMED = 0.18
@@ -25,7 +24,7 @@ def paint_state(painter: QPainter, rect: QRectF, state: CellState, *, dimmed: bo
     size = min(rect.height() * 0.56, rect.width() * 0.56)
     disc = QRectF(0, 0, size, size)
     disc.moveCenter(rect.center())
-    _paint_stage(painter, disc, state)
+    paint_stage(painter, disc, state)
     reach = size * 0.62
     for shown, paint, towards in (
         (state.new_passages, _paint_plus, QPointF(reach, -reach * 0.75)),
@@ -37,47 +36,6 @@ def paint_state(painter: QPainter, rect: QRectF, state: CellState, *, dimmed: bo
             mark.moveCenter(rect.center() + towards)
             paint(painter, mark)
     painter.restore()
-
-
-def _paint_stage(painter: QPainter, disc: QRectF, state: CellState) -> None:
-    thick = max(1.4, disc.width() / 8)
-    inner = disc.adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2)
-    accent, muted = QColor(colours().accent), QColor(colours().muted)
-    match state.stage:
-        case Stage.NOT_CHARTED:
-            painter.setPen(QPen(muted, thick))
-            small = inner.width() / 4
-            painter.drawEllipse(inner.adjusted(small, small, -small, -small))
-        case Stage.IN_PROGRESS:
-            painter.setPen(QPen(accent, thick))
-            painter.drawEllipse(inner)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(accent)
-            painter.drawPie(inner, 90 * 16, 180 * 16)
-        case Stage.DONE:
-            painter.setPen(QPen(accent, thick))
-            painter.setBrush(accent)
-            painter.drawEllipse(inner)
-        case Stage.BLANK:
-            _paint_reason(painter, inner, QPen(muted, thick), state.blank_reason)
-
-
-def _paint_reason(painter: QPainter, inner: QRectF, pen: QPen, reason: BlankReason) -> None:
-    across = inner.width() / 2 / hypot(1, 1)
-    match reason:
-        case BlankReason.NOT_ASKED:
-            painter.setPen(pen)
-            painter.drawEllipse(inner)
-            slant = QPointF(across, -across)
-            painter.drawLine(inner.center() - slant, inner.center() + slant)
-        case BlankReason.NOTHING_SAID:
-            pen.setDashPattern([0.9, 1.3])
-            painter.setPen(pen)
-            painter.drawEllipse(inner)
-        case _:
-            painter.setPen(pen)
-            reach = QPointF(inner.width() / 2, 0)
-            painter.drawLine(inner.center() - reach, inner.center() + reach)
 
 
 def _paint_plus(painter: QPainter, rect: QRectF) -> None:

@@ -27,7 +27,9 @@ class RowHead(QHeaderView):
         self.setSectionsClickable(False)
 
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self.font()).averageCharWidth() * _ROW_LETTERS, 0)
+        wanted = QFontMetrics(self.font()).averageCharWidth() * _ROW_LETTERS
+        whole = self.parentWidget().width()
+        return QSize(min(wanted, max(whole * 2 // 5, 20 * STEP)), 0)  # cells need room too
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         if logicalIndex >= len(self._model.rows):
@@ -107,6 +109,7 @@ class ColumnHead(QHeaderView):
         widest = max(
             (metrics.horizontalAdvance(self._name(n)) for n in range(len(self._model.columns))), default=0
         )
+        most = min(most, max(self.parentWidget().height() * 2 // 5, 20 * STEP) - 2 * self._line)
         return QSize(0, min(most, widest) + 2 * self._line + 3 * STEP)
 
     def _name(self, column: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -20,6 +21,7 @@ from framework_qda.study.model import (
 )
 from framework_qda.study.states import UNTOUCHED, CellState, Stage
 from framework_qda.ui.coverage.words import Remains, in_words, remaining, stage_in_words
+from framework_qda.ui.filtering.conditions import Arrangement
 from framework_qda.ui.studio import Studio
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,6 +47,9 @@ class BoardModel(QAbstractTableModel):
         self.area_places: dict[AreaId, int] = {}
         self.wanted: frozenset[Remains] = frozenset()
         self.query = ""
+        self.arrangement = Arrangement()
+        self.writer = ""
+        self._written: Mapping[CellKey, str] = {}
         self._states: dict[CellKey, CellState] = {}
         self._groups: list[RowGroup] = []
         self._row_of: dict[InterviewId, int] = {}
@@ -81,6 +86,16 @@ class BoardModel(QAbstractTableModel):
         self.wanted = wanted
         self._arrange_anew()
 
+    def arrange(self, wanted: Arrangement) -> None:
+        """Show only the interviews that meet these conditions, in these bands."""
+        self.arrangement = wanted
+        self._arrange_anew()
+
+    def written_by(self, writer: str) -> None:
+        """Show only the interviews with a cell this analyst last wrote; "" shows all."""
+        self.writer = writer
+        self._arrange_anew()
+
     def _arrange_anew(self) -> None:
         self.beginResetModel()
         self._choose_rows()
@@ -90,9 +105,11 @@ class BoardModel(QAbstractTableModel):
     def _choose_rows(self) -> None:
         study = self.studio.study
         found = study.interviews_described(self.query) if self.query else None
+        self._written = study.last_writers() if self.writer else {}
+        conditions, by, descending = self.arrangement
         self._groups = [
             RowGroup(group.title, group.facts, group.area, tuple(rows))
-            for group in study.arranged()
+            for group in study.arranged(by, descending=descending, where=conditions)
             if (rows := [row for row in group.interviews if found is None or row.id in found])
         ]
         self._count()
@@ -103,11 +120,18 @@ class BoardModel(QAbstractTableModel):
         self._row_of = {row.id: n for n, row in enumerate(self.rows) if isinstance(row, Interview)}
 
     def _row_fits(self, interview: InterviewId) -> bool:
-        return not self.wanted or any(self.fits(self.state(interview, column.id)) for column in self.columns)
+        return not self.filtering or any(self.fits((interview, column.id)) for column in self.columns)
 
-    def fits(self, state: CellState) -> bool:
+    @property
+    def filtering(self) -> bool:
+        """Whether some cells are wanted and others are not."""
+        return bool(self.wanted or self.writer)
+
+    def fits(self, key: CellKey) -> bool:
         """Tell whether a cell is what the filter wants."""
-        return not self.wanted or not self.wanted.isdisjoint(remaining(state))
+        if self.writer and self._written.get(key) != self.writer:
+            return False
+        return not self.wanted or not self.wanted.isdisjoint(remaining(self.state(*key)))
 
     def state(self, interview: InterviewId, subtopic: SubTopicId) -> CellState:
         return self._states.get((interview, subtopic), UNTOUCHED)
@@ -119,18 +143,18 @@ class BoardModel(QAbstractTableModel):
         counters = (self._by_row, self._by_column, self._remaining, self._stages)
         for counter in counters:
             counter.clear()
-        columns, get = [column.id for column in self.columns], self._states.get
-        kinds: dict[int, list[CellState]] = {}  # the same few states stand in most cells
-        for group in self._groups:
-            for row in group.interviews:
-                for column in columns:
-                    state = get((row.id, column), UNTOUCHED)
-                    kinds.setdefault(id(state), []).append(state)
-                    if state.stage is not Stage.NOT_CHARTED:
-                        self._by_row[row.id] += 1
-                        self._by_column[column] += 1
-        for states in kinds.values():
-            self._tally(states[0], len(states))
+        shown = {row.id for group in self._groups for row in group.interviews}
+        alike: dict[int, tuple[CellState, list[CellKey]]] = {}  # few states stand in many thousand cells
+        for key, state in self._states.items():
+            if key[0] in shown:
+                alike.setdefault(id(state), (state, []))[1].append(key)
+        for state, keys in alike.values():
+            self._tally(state, len(keys))
+            if state.charted:
+                self._by_row.update(row for row, _ in keys)
+                self._by_column.update(column for _, column in keys)
+        touched = sum(len(keys) for _, keys in alike.values())
+        self._tally(UNTOUCHED, len(shown) * len(self.columns) - touched)
 
     def _tally(self, state: CellState, by: int) -> None:
         self._stages[state.stage] += by
@@ -177,6 +201,8 @@ class BoardModel(QAbstractTableModel):
             return
         new = self.studio.study.states_after(change, self._states)
         if not new:
+            if self.writer and change.touches("cell"):
+                self._arrange_anew()
             return
         counted = {row.id for group in self._groups for row in group.interviews}
         for key, state in new.items():
@@ -189,7 +215,9 @@ class BoardModel(QAbstractTableModel):
 
     def _show_changed(self, new: dict[CellKey, CellState]) -> None:
         rows = {interview for interview, _ in new}
-        if self.wanted and any(self._row_fits(row) != (row in self._row_of) for row in rows):
+        if self.writer:
+            self._written = self.studio.study.last_writers()
+        if self.filtering and any(self._row_fits(row) != (row in self._row_of) for row in rows):
             self._arrange_anew()
         elif len(new) > _MANY:
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -21,6 +21,8 @@ from framework_qda.ui.coverage.board import Board
 from framework_qda.ui.coverage.glyphs import paint_state, state_icon
 from framework_qda.ui.coverage.model import BoardModel
 from framework_qda.ui.coverage.words import Remains, in_words, stage_in_words, tr
+from framework_qda.ui.coverage.writer import WriterButton
+from framework_qda.ui.filtering.bar import FilterBar
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
 
@@ -53,6 +55,8 @@ class CoverageWorkspace(QWidget):
         self.board = Board(self._model, self)
         self.table = self.board
         self.filter = QLineEdit(self)
+        self.conditions = FilterBar(studio, self)
+        self.writer = WriterButton(studio, self)
         self.chips: dict[Remains, QToolButton] = {}
         self._total = QLabel(self)
         self._said = _Line(self)
@@ -94,8 +98,9 @@ class CoverageWorkspace(QWidget):
 
     def _bar(self) -> QVBoxLayout:
         top = QHBoxLayout(spacing=3 * STEP)
-        top.addWidget(self.filter, 1)
-        top.addWidget(self._total)
+        top.addWidget(self.filter, 2)
+        top.addWidget(self.conditions, 3)
+        top.addWidget(self.writer)
         chips = QHBoxLayout(spacing=STEP)
         for what in Remains:
             chip = QToolButton(icon=state_icon(_LOOKS[what], only_mark=what in _MARKS), checkable=True)
@@ -106,6 +111,7 @@ class CoverageWorkspace(QWidget):
             chips.addWidget(chip)
             self.chips[what] = chip
         chips.addStretch()
+        chips.addWidget(self._total)
         bar = QVBoxLayout(spacing=STEP)
         bar.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, STEP)
         bar.addLayout(top)
@@ -135,7 +141,29 @@ class CoverageWorkspace(QWidget):
         self.filter.textChanged.connect(self._pause.start)
         self.filter.returnPressed.connect(self._enter)
         self._pause.timeout.connect(self._filter)
+        self.conditions.changed.connect(lambda: self._model.arrange(self.conditions.arrangement))
+        self.writer.chosen.connect(self._model.written_by)
         self.setFocusProxy(self.board)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show all again on Escape, where anything is filtered."""
+        if event.key() == Qt.Key.Key_Escape and self._narrowed():
+            self._show_all()
+        else:
+            super().keyPressEvent(event)
+
+    def _narrowed(self) -> bool:
+        model = self._model
+        return bool(model.query or model.filtering or model.arrangement.conditions or self.filter.text())
+
+    def _show_all(self) -> None:
+        """Take every filter away, and go to the board."""
+        for chip in self.chips.values():
+            chip.setChecked(False)
+        self.writer.choose("")
+        self.filter.clear()
+        self.conditions.clear()
+        self._enter()
 
     # Filtering and saying -----------------------------------------------------------------------------
 
@@ -152,17 +180,19 @@ class CoverageWorkspace(QWidget):
         self._model.want(frozenset(what for what, chip in self.chips.items() if chip.isChecked()))
 
     def _show_counts(self) -> None:
-        self._fit()
         charted, finished, total = self._model.of_all()
-        words = self.tr("%s of %s cells charted, %s of them finished")
+        words = self.tr("%s of %s charted, %s finished")
         self._total.setText(words % (f"{charted:,}", f"{total:,}", f"{finished:,}"))
+        self._fit()
         self._show_page()
 
     def _fit(self) -> None:
-        """Write the filter and the legend out where there is room, else their numbers and signs alone."""
+        """Write out what there is room for: the chips, then the legend and the sum of all."""
         metrics = self.fontMetrics()
         full = {what: f"{tr(what.value)}  {self._model.left(what):,}" for what in Remains}
-        needed = sum(metrics.horizontalAdvance(text) + 12 * STEP for text in full.values())
+        needed = sum(metrics.horizontalAdvance(text) + 11 * STEP for text in full.values())
+        total = metrics.horizontalAdvance(self._total.text()) + 4 * STEP
+        self._total.setVisible(needed + total < self.width() or needed >= self.width())
         for what, chip in self.chips.items():
             chip.setText(full[what] if needed < self.width() else f"{self._model.left(what):,}")
             chip.setAccessibleName(full[what])
@@ -170,17 +200,27 @@ class CoverageWorkspace(QWidget):
         for words in self._legend:
             words.setVisible(written + metrics.averageCharWidth() * _SAID_LETTERS < self.width())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() is None:  # else it is given back what had the keyboard last
+            self.board.setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _show_page(self) -> None:
-        if not self._model.columns or not (self._model.interviews or self._model.query):
+        narrowed = self._model.query or self._model.arrangement.conditions
+        if not self._model.columns or not (self._model.interviews or narrowed):
             self._nothing.setText(
                 self.tr("Here stands the state of every cell, once there are interviews and sub-topics.")
             )
+        elif self._model.writer and self._model.interviews:
+            self._nothing.setText(self.tr("%s last wrote nothing of this.") % self._model.writer)
         elif self._model.wanted and self._model.interviews:
             self._nothing.setText(self.tr("Nothing of this remains to be done."))
+        elif self._model.arrangement.conditions:
+            self._nothing.setText(self.tr("No interview meets all of this: %s.") % self.conditions.in_words())
         else:
             self._nothing.setText(self.tr("No interview has “%s”.") % self._model.query)
         self._pages.setCurrentIndex(0 if self._model.rows else 1)

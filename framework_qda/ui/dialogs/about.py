@@ -13,15 +13,14 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from framework_qda import __version__
 from framework_qda.ui import settings
-from framework_qda.ui.icons import icon
 from framework_qda.ui.theme import STEP
+from framework_qda.ui.worded import PicturedButton
 
 
 class About(QDialog):
@@ -81,7 +80,7 @@ class About(QDialog):
 
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self._copy = QPushButton(icon("copy"), self.tr("Copy"))
+        self._copy = PicturedButton("copy", self.tr("Copy"))
         size = self.fontMetrics().height()
         self._copy.setIconSize(QSize(size, size))
         self._copy.setToolTip(self.tr("Copy these lines, to send with a report of a fault"))

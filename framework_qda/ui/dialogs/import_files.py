@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from framework_qda.errors import StudyError
-from framework_qda.sources import SUFFIXES
+from framework_qda.sources import SUFFIXES, refusal
 from framework_qda.sources.cases import guess_cases
 from framework_qda.study.model import InterviewId
 from framework_qda.tasks.importing import ImportReport, import_files, left_out, plan
@@ -50,7 +51,12 @@ _SHEET_SUFFIXES = ("csv", "tsv", "xlsx")
 
 
 class ImportDialog(QDialog):
-    """Import many files as one action. Escape stops an import that runs, and otherwise leaves."""
+    """Import many files as one action. Escape stops an import that runs, and otherwise leaves.
+
+    `imported` tells the first interview that came in.
+    """
+
+    imported = Signal(str)
 
     def __init__(
         self, studio: Studio, work: Work, paths: Sequence[Path] | None = None, parent: QWidget | None = None
@@ -185,12 +191,21 @@ class ImportDialog(QDialog):
             rows = _guessed(_files(self._given))
             self.notice.say(error)
         self.table.fill(rows)
+        self._tell_unreadable()
         self.stack.setCurrentIndex(1 if rows else 0)
         self.view.fit_columns()
         if rows:
             self.view.setCurrentIndex(self.table.index(0, FILE + 1))
             self.view.setFocus()
         self._refresh()
+
+    def _tell_unreadable(self) -> None:
+        """Name the files in a format that is not read; the good ones go in all the same."""
+        refused = self.table.unreadable()
+        if not refused or self.notice.sentence:
+            return
+        more = self.tr("{} more are marked in the list.").format(len(refused) - 1) if refused[1:] else ""
+        self.notice.say(f"{refused[0]} {more}".strip())
 
     def _refresh(self) -> None:
         count = len(self.table.wanted())
@@ -212,10 +227,13 @@ class ImportDialog(QDialog):
     def _done(self, report: ImportReport) -> None:
         self._running = False
         self.notice.clear()
-        self.summary.show_report(self._studio, report)
+        refused = (*report.refused, *self.table.unreadable())
+        self.summary.show_report(self._studio, replace(report, refused=refused))
         self.stack.setCurrentWidget(self.summary)
         self._refresh()
         self.leave.setFocus()
+        if report.imported:
+            self.imported.emit(report.imported[0])
 
     def _failed(self, error: StudyError) -> None:
         self._running = False
@@ -348,14 +366,15 @@ def _planned(given: Sequence[Path], sheet: Path | None) -> list[Row]:
     if sheet is None:
         return _guessed(_files(given))
     pairs = plan(given, sheet)
-    rows = [Row(path, case) for path, case in pairs]
+    rows = [Row(path, case, wanted=not refusal(path)) for path, case in pairs]
     for row in _guessed(left_out(given, pairs)):
         rows.append(Row(row.path, row.case, wanted=False))
     return rows
 
 
 def _guessed(files: Sequence[Path]) -> list[Row]:
-    return [Row(path, case) for path, case in zip(files, guess_cases(files), strict=True)]
+    pairs = zip(files, guess_cases(files), strict=True)
+    return [Row(path, case, wanted=not refusal(path)) for path, case in pairs]
 
 
 def _files(given: Sequence[Path]) -> list[Path]:

@@ -29,7 +29,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from framework_qda.sources import SUFFIXES
+from framework_qda.errors import StudyError
+from framework_qda.sources import refusal
 from framework_qda.text.case import Case, Person
 from framework_qda.ui.icons import icon
 from framework_qda.ui.theme import STEP, colours
@@ -81,6 +82,11 @@ class ImportTable(QAbstractTableModel):
     def wanted(self) -> list[tuple[Path, Case]]:
         """Give the files that are to go in."""
         return [(row.path, row.case) for row in self.rows if row.wanted]
+
+    def unreadable(self) -> list[StudyError]:
+        """Say of each file that is left out for its format why it cannot be read."""
+        refusals = [refusal(row.path) for row in self.rows if not row.wanted]
+        return [refused for refused in refusals if refused]
 
     def areas(self) -> list[str]:
         """List the areas named in the table."""
@@ -176,12 +182,10 @@ class ImportTable(QAbstractTableModel):
 
     def _problem(self, row: Row, column: int) -> str:
         case = row.case
+        if column == FILE and (refused := refusal(row.path)):
+            return str(refused)
         if not row.wanted:
             return ""
-        if column == FILE and row.path.suffix.lower() not in SUFFIXES:
-            return self.tr(
-                "“{}” is not of a kind that can be read; leave it out, or save it as one of {}."
-            ).format(row.path.name, ", ".join(SUFFIXES))
         if column == AREA and not case.area:
             return self.tr("Say to which area “{}” belongs.").format(row.path.name)
         if column == INTERVIEW and not case.interview:
@@ -364,6 +368,22 @@ class ImportView(QTableView):
             for row in rows:
                 state = Qt.CheckState.Unchecked if wanted else Qt.CheckState.Checked
                 model.setData(model.index(row, FILE), state, _Role.CheckStateRole)
+
+    def dataChanged(  # type: ignore[override]
+        self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()
+    ) -> None:
+        super().dataChanged(first, last, list(roles))
+        if first.isValid() and first.row() == last.row():
+            for column in range(first.column(), last.column() + 1):
+                self._widen(first.siblingAtColumn(column))
+
+    def _widen(self, index: QModelIndex) -> None:
+        """Give a column the room for what was typed, as far as the table has any left."""
+        wanted = self.fontMetrics().horizontalAdvance(str(index.data())) + 7 * STEP
+        now = self.columnWidth(index.column())
+        room = self.viewport().width() - self.horizontalHeader().length()
+        if wanted > now and room > 0:
+            self.setColumnWidth(index.column(), min(wanted, now + room))
 
     def fit_columns(self) -> None:
         """Give each column the room its first rows need, the widest ones a limit."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from framework_qda.text.summary import Kind
 from framework_qda.ui import matching
+from framework_qda.ui.beyond.keys import DEVIANT_KEYS
 from framework_qda.ui.cell.summary_edit import BOLD_KEYS, KIND_KEYS, LINK_KEYS, LIST_KEYS
 from framework_qda.ui.commands import Commands
 from framework_qda.ui.theme import STEP
@@ -190,6 +191,7 @@ def fixed_keys() -> list[Group]:
             [
                 (tr("Put the passage into the summary"), _keys("Return")),
                 (tr("Read the passage in the notes"), _keys("Shift+Return")),
+                (tr("Listen to the passage"), _keys("Space")),
             ],
         ),
         (
@@ -205,6 +207,68 @@ def fixed_keys() -> list[Group]:
                 (tr("Correct this paragraph"), _keys("Return", "F2")),
                 (tr("Save, leave a correction"), _keys("Ctrl+Return", "Esc")),
                 (tr("Replace a name"), _keys("Ctrl+R")),
+            ],
+        ),
+        (
+            tr("In filters"),
+            [
+                (tr("Change, take away a filter"), _keys("Return", "Del")),
+                (tr("Tick a value"), _keys("Space")),
+                (tr("Back to all attributes"), _keys("Backspace")),
+            ],
+        ),
+        (
+            tr("In what is read"),
+            [
+                (tr("From summary to summary, and through a long one"), "← ↑ ↓ →"),
+                (tr("Write in the summary"), _keys("Return", "F2")),
+                (tr("From linked words to their passage"), _keys("Ctrl+Return")),
+                (tr("Link words of the overview to the chosen cells"), _keys(LINK_KEYS)),
+                (tr("From the overview back to the page"), _keys("Esc")),
+                (tr("Fold, unfold the passages within a theme"), "← →"),
+            ],
+        ),
+        (
+            tr("Within a theme, to the column notes"),
+            [
+                (tr("Add a note, a category"), _keys("Return", "Ctrl+Return")),
+                (tr("Begin a note with what is typed"), tr("any letter")),
+                (tr("Tick a category to the chosen cells"), "1 … 9"),
+                (tr("Tick the chosen note to them"), _keys("Space")),
+                (tr("Next, previous cell without a category"), _keys("F3", "Shift+F3")),
+                (tr("Next cell of a note"), _keys("Return")),
+                (tr("Move a note"), _keys("Alt+") + "← ↑ ↓ →"),
+                (tr("Gather notes under a new one"), _keys("Ctrl+G")),
+                (tr("Element, category, dimension"), _keys("Alt+1", "Alt+2", "Alt+3")),
+                (tr("Rename, delete a note"), _keys("F2", "Del")),
+            ],
+        ),
+        (
+            tr("Side by side"),
+            [
+                (tr("Move the column, or the name with the keyboard"), _keys("Alt+Left", "Alt+Right")),
+                (tr("Put another in its place, take it away"), _keys("Return", "Del")),
+                (tr("Rename, delete a kept comparison"), _keys("F2", "Del")),
+            ],
+        ),
+        (
+            tr("In a typology, a central chart, a linkage grid, a picture"),
+            [
+                (tr("Categories of a type, decide a case by hand"), _keys("Return")),
+                (tr("Rename a type"), _keys("F2")),
+                (tr("Delete a type, leave a case to its categories"), _keys("Del")),
+                (tr("Mark a case that does not fit"), _keys(DEVIANT_KEYS)),
+                (tr("From a grid to the summaries beneath"), _keys("Return")),
+                (tr("Copy, save a picture"), _keys("Ctrl+C", "Ctrl+S")),
+            ],
+        ),
+        (
+            tr("In the sheet of attributes"),
+            [
+                (tr("Change the value"), _keys("F2")),
+                (tr("Write it and go down, to the right"), _keys("Return", "Tab")),
+                (tr("Clear the chosen values"), _keys("Del")),
+                (tr("Copy, paste a block"), _keys("Ctrl+C", "Ctrl+V")),
             ],
         ),
         (

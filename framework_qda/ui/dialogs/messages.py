@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -31,6 +34,24 @@ def may_lose_text(parent: QWidget) -> bool:
     lose = box.addButton(_tr("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
     box.exec()
     return box.clickedButton() is lose
+
+
+def ask_to_forget(parent: QWidget, path: Path, forget: Callable[[], object]) -> None:
+    """Ask whether the history is to be dropped for good."""
+    words = _tr("Forget the whole history of this study, for good?")
+    box = QMessageBox(QMessageBox.Icon.Warning, _NAME, words, parent=parent)
+    box.setInformativeText(
+        _tr(
+            "Nothing done so far can be undone afterwards, and what cells held before is gone; the study"
+            " itself stays as it is. It takes replaced names out of “%s”;"
+            " copies of the file made before keep them."
+        )
+        % path.name
+    )
+    button = box.addButton(_tr("Forget the history"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    button.clicked.connect(forget)
+    _show(box)
 
 
 def _show(box: QMessageBox) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from framework_qda.ui.icons import icon
 from framework_qda.ui.theme import STEP, colours
+from framework_qda.ui.worded import PicturedButton
 
 MARGIN = 5 * STEP
 
@@ -84,9 +85,8 @@ def button(
     text: str, pressed: Callable[[], object], symbol: str = "", parent: QWidget | None = None
 ) -> QPushButton:
     """Give a button, with a picture where there is one."""
-    made = QPushButton(text, parent)
+    made = PicturedButton(symbol, text, parent) if symbol else QPushButton(text, parent)
     if symbol:
-        made.setIcon(icon(symbol))
         made.setIconSize(QSize(1, 1) * made.fontMetrics().height())
     made.clicked.connect(pressed)
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from framework_qda.errors import Refused, StudyError
@@ -15,6 +15,7 @@ from framework_qda.ui.dialogs.parts import MARGIN, Notice, buttons, column, fit,
 from framework_qda.ui.icons import icon
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
+from framework_qda.ui.work import Work, WorkBar
 
 
 class AskPassphrase(QDialog):
@@ -60,12 +61,14 @@ class AskPassphrase(QDialog):
 
 
 class ChangePassphrase(QDialog):
-    """Set, change or take away the passphrase of the open study."""
+    """Set, change or take away the passphrase of the open study; a big file takes a few seconds."""
 
-    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+    def __init__(self, studio: Studio, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._studio = studio
+        self._work = work
+        self._running = False
         protected = studio.study.protected
         self.setWindowTitle(self.tr("Passphrase of the study"))
         self.protect = QRadioButton(self.tr("Another passphrase"))
@@ -90,20 +93,41 @@ class ChangePassphrase(QDialog):
         layout.addWidget(muted(self.tr("Copies made earlier keep the passphrase they had.")))
         layout.addWidget(self.notice)
         layout.addStretch()
+        layout.addWidget(WorkBar(work, cancellable=False))  # half of it cannot be done
         layout.addWidget(buttons(self, self._change, self._leave))
         fit(self, 68, 20)
         self.fields.setFocus()
 
+    def reject(self) -> None:
+        if not self._running:
+            super().reject()
+
     def _apply(self) -> None:
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a big file takes a few seconds
         try:
-            self._studio.study.change_passphrase(self._chosen())
+            passphrase = self._chosen()
         except StudyError as error:
             self.notice.say(error)
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        self.accept()
+        self._run(True)
+        study = self._studio.study
+        self._work.start(
+            self.tr("Writing the study under its new passphrase")
+            if passphrase
+            else self.tr("Writing the study without a passphrase"),
+            lambda _progress: study.change_passphrase(passphrase),
+            lambda _nothing: self.accept(),
+            self._failed,
+        )
+
+    def _run(self, running: bool) -> None:
+        self._running = running
+        for part in (self.protect, self.without, self._change, self._leave):
+            part.setEnabled(not running)
+        self.fields.setEnabled(not running and self.protect.isChecked())
+
+    def _failed(self, error: StudyError) -> None:
+        self._run(False)
+        self.notice.say(error)
 
     def _chosen(self) -> str:
         if not self.protect.isChecked():

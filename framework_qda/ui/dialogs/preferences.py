@@ -79,7 +79,14 @@ class Preferences(QDialog):
         layout.addStretch(1)
         layout.addSpacing(4 * STEP)
         layout.addWidget(self._buttons())
+        self._widen()
+
+    def _widen(self) -> None:
+        """Keep room for every word in the size of type of the moment."""
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 72)
+        self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("200 %") + STEP)
+        self.layout().activate()
+        self.resize(self.size().expandedTo(self.layout().totalSizeHint()))
 
     def _look_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -102,7 +109,6 @@ class Preferences(QDialog):
         self._size.setTracking(False)  # the window is dressed anew once the handle is let go
         self._size.setStyleSheet(_SLIDER)
         self._size.setAccessibleName(self.tr("Text size in per cent"))
-        self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("200 %") + STEP)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout()
         row.addWidget(self._size, 1)
@@ -165,6 +171,7 @@ class Preferences(QDialog):
     def _dress(self) -> None:
         theme.apply(settings.scheme(), settings.scale())
         self._show_preview()
+        self._widen()
         self.changed.emit()
 
     def _say_percent(self, tenths: int) -> None:

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from framework_qda.study.model import PassageState
 from framework_qda.ui.evidence.model import EvidenceModel
+from framework_qda.ui.evidence.reading import Evidence
+from framework_qda.ui.icons import icon
 from framework_qda.ui.theme import STEP, colours
 
 _PADDING = 2 * STEP
@@ -29,9 +31,14 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class EvidenceDelegate(QStyledItemDelegate):
-    """Paint what the model holds; a click on “insert” in a passage asks for it."""
+    """Paint what the model holds.
+
+    A click on “insert” in a passage asks for it, one on ▶ or the place beside it to hear it.
+    """
 
     insert_wanted = Signal(str)
+    listen_wanted = Signal(str)
+    clicked = Signal(str)  # anywhere else, and no other one chosen with it
 
     def __init__(self, model: EvidenceModel, view: QListView) -> None:
         super().__init__(view)
@@ -56,17 +63,21 @@ class EvidenceDelegate(QStyledItemDelegate):
             painter.setPen(QColor(colours().accent))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        self._paint_head(painter, rect, evidence.place, hovered=hovered)
+        self._paint_head(painter, rect, evidence, hovered=hovered)
         self._paint_text(painter, rect, index.row())
         painter.setPen(QColor(colours().hairline))
         painter.drawLine(rect.left() + _PADDING, rect.bottom(), rect.right() - _PADDING, rect.bottom())
         painter.restore()
 
-    def _paint_head(self, painter: QPainter, rect: QRect, place: str, *, hovered: bool) -> None:
+    def _paint_head(self, painter: QPainter, rect: QRect, evidence: Evidence, *, hovered: bool) -> None:
         painter.setFont(self._small())
         head = self._head(rect)
+        indent = 0
+        if evidence.heard:
+            icon("play").paint(painter, QRect(head.topLeft(), QSize(head.height(), head.height())))
+            indent = head.height() + STEP
         painter.setPen(QColor(colours().muted))
-        painter.drawText(head, _LEFT, place)
+        painter.drawText(head.adjusted(indent, 0, 0, 0), _LEFT, evidence.place)
         if hovered:
             painter.setPen(QColor(colours().accent))
             painter.drawText(head, _RIGHT, self.tr("insert"))
@@ -113,9 +124,15 @@ class EvidenceDelegate(QStyledItemDelegate):
     ) -> bool:
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
             rect: QRect = option.rect  # type: ignore[attr-defined]
-            if self.insert_rect(rect).contains(event.position().toPoint()):
-                self.insert_wanted.emit(self._model.passages[index.row()].id)
+            evidence, at = self._model.passages[index.row()], event.position().toPoint()
+            if self.insert_rect(rect).contains(at):
+                self.insert_wanted.emit(evidence.id)
                 return True
+            if evidence.heard and self.listen_rect(rect, evidence.place).contains(at):
+                self.listen_wanted.emit(evidence.id)
+                return True
+            if event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self.clicked.emit(evidence.id)
         return super().editorEvent(event, model, option, index)
 
     def insert_rect(self, rect: QRect) -> QRect:
@@ -123,6 +140,12 @@ class EvidenceDelegate(QStyledItemDelegate):
         head = self._head(rect).adjusted(0, -STEP, 0, STEP)
         wide = QFontMetrics(self._small()).horizontalAdvance(self.tr("insert")) + 2 * STEP
         return QRect(head.right() - wide, head.top(), wide + STEP, head.height())
+
+    def listen_rect(self, rect: QRect, place: str) -> QRect:
+        """Tell where ▶ and the place stand in a passage's rectangle."""
+        head = self._head(rect).adjusted(-STEP, -STEP, 0, STEP)
+        wide = head.height() + QFontMetrics(self._small()).horizontalAdvance(place)
+        return QRect(head.topLeft(), QSize(wide, head.height()))
 
     def _head(self, rect: QRect) -> QRect:
         height = QFontMetrics(self._small()).height()

@@ -73,7 +73,14 @@ class EvidenceModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{evidence.place}\n{evidence.passage.words}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = (evidence.place, *self.marks(evidence), evidence.passage.words, evidence.passage.note)
+            heard = self.tr("can be listened to") if evidence.heard else ""
+            said = (
+                evidence.place,
+                heard,
+                *self.marks(evidence),
+                evidence.passage.words,
+                evidence.passage.note,
+            )
             return ", ".join(filter(None, said))
         return None
 

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLabel, QListView, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QActionGroup, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from framework_qda.ui import settings
 from framework_qda.ui.cell.fitting_row import FittingRow
@@ -23,10 +33,13 @@ GO_KEYS = "Shift+Return"
 
 
 class EvidenceList(QListView):
-    """The passages; Enter inserts those that are chosen, Shift+Enter goes to the current one."""
+    """The passages: Enter inserts those chosen, Shift+Enter goes to the current one, Space plays it."""
 
     insert_wanted = Signal(list)
     go_wanted = Signal(str)
+    listen_wanted = Signal(str)
+    memo_wanted = Signal(str)
+    passage_clicked = Signal(str)
     pointed = Signal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,6 +48,8 @@ class EvidenceList(QListView):
         self.setModel(self.passages)
         self._delegate = EvidenceDelegate(self.passages, self)
         self._delegate.insert_wanted.connect(self._insert_one)
+        self._delegate.listen_wanted.connect(self.listen_wanted)
+        self._delegate.clicked.connect(self.passage_clicked)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Passages indexed here"))
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
@@ -77,12 +92,32 @@ class EvidenceList(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not _enters(event):
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.listen_wanted.emit(self.id_at(self.currentIndex()))
+        elif not _enters(event):
             super().keyPressEvent(event)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.currentIndex().isValid():
             self.go_wanted.emit(self.id_at(self.currentIndex()))
         else:
             self.insert_chosen()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos()) if event.reason() == event.Reason.Mouse else self.currentIndex()
+        if not index.isValid():
+            return
+        passage, menu = self.id_at(index), QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.passages.passages[index.row()].heard:
+            menu.addAction(
+                icon("play"), self.tr("Listen") + "\tSpace", lambda: self.listen_wanted.emit(passage)
+            )
+        menu.addAction(icon("arrow-left"), self.tr("Insert") + "\tReturn", self.insert_chosen)
+        keys = QKeySequence(GO_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
+        menu.addAction(
+            icon("article"), f"{self.tr('Show in the notes')}\t{keys}", lambda: self.go_wanted.emit(passage)
+        )
+        menu.addAction(icon("notepad"), self.tr("Memo…") + "\tCtrl+M", lambda: self.memo_wanted.emit(passage))
+        menu.popup(event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -111,6 +146,7 @@ class EvidencePane(QWidget):
     link_wanted = Signal()
     manner_chosen = Signal()
     folded = Signal(bool)
+    anyway = Signal()  # to what was asked
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +157,8 @@ class EvidencePane(QWidget):
             alignment=Qt.AlignmentFlag.AlignTop,
         )
         self.nothing.setProperty("muted", True)
+        self.question = QLabel(wordWrap=True)
+        self.anyway_button = QPushButton()
         self._build()
         self._fold(settings.get(_SHOWN, True))
         self.fold_button.toggled.connect(self._remember_fold)
@@ -135,6 +173,26 @@ class EvidencePane(QWidget):
         for button in (self.insert_button, self.all_button):
             button.setEnabled(bool(passages))
         self._fold(self.fold_button.isChecked())
+
+    def ask(self, question: str, anyway: str) -> None:
+        """Ask in place, above the list; without a question there is none any more."""
+        if question or self.asking.isVisibleTo(self):
+            if not question and self.anyway_button.hasFocus():
+                self.list.setFocus()
+            self.question.setText(question)
+            self.anyway_button.setText(anyway)
+            self.list.setAccessibleDescription(question)
+            self.asking.setVisible(bool(question))
+            self.folded.emit(not self.fold_button.isChecked())
+
+    def _build_question(self) -> QWidget:
+        self.asking = QWidget(visible=False)
+        row = QHBoxLayout(self.asking, spacing=2 * STEP)
+        row.setContentsMargins(0, 0, 0, STEP)
+        row.addWidget(self.question, 1)
+        row.addWidget(self.anyway_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.anyway_button.clicked.connect(self.anyway)
+        return self.asking
 
     def _build(self) -> None:
         column = QVBoxLayout(self, spacing=STEP)
@@ -162,6 +220,7 @@ class EvidencePane(QWidget):
         self.link_button.clicked.connect(self.link_wanted)
         self.all_button.clicked.connect(self.all_wanted)
         column.addWidget(head)
+        column.addWidget(self._build_question())
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         column.addStretch()

@@ -14,11 +14,15 @@ from framework_qda.ui.evidence.places import Places
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage indexed to a cell's sub-topic; `new` where that was done after the cell was written."""
+    """A passage indexed to a cell's sub-topic; `new` where that was done after the cell was written.
+
+    `heard` tells that its interview has a recording.
+    """
 
     passage: Passage
     place: str  # p12 · 00:14:05
     new: bool
+    heard: bool = False
 
     @property
     def id(self) -> str:
@@ -42,8 +46,9 @@ class Evidence:
 def read_evidence(study: Study, places: Places, key: CellKey) -> list[Evidence]:
     """List the passages indexed to a cell's sub-topic in its interview, in the order of the text."""
     charted, at = study.cell(*key).charted_at, study.indexed_at(*key)
+    heard = bool(study.recordings(key[0]))
     return [
-        Evidence(passage, place_of(places, passage), bool(charted) and at[passage.id] > charted)
+        Evidence(passage, place_of(places, passage), bool(charted) and at[passage.id] > charted, heard)
         for passage in study.evidence(*key)
     ]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from framework_qda.study.model import Passage, PassageId, PassageState
@@ -89,8 +90,22 @@ class DoubtsBar(QFrame):
             column.addWidget(_Row(self._studio, passage, self._found(passage), self._marks, self))
         column.addStretch(1)
         self.rows.setWidget(inner)
-        height = self.fontMetrics().height() * (_LINES if len(self._listed) > 1 else _LINES - 4)
-        self.rows.setFixedHeight(height)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show all of the first passages, its buttons too, as far as half of the pane goes."""
+        inner, pane = self.rows.widget(), self.parentWidget()
+        if inner is None or pane is None:
+            return
+        width = self.width() - 8 * STEP - self.rows.verticalScrollBar().sizeHint().width()
+        inner.layout().activate()
+        wanted = max(0, inner.layout().totalHeightForWidth(max(1, width)))  # -1 where there are no rows
+        least = _LINES * self.fontMetrics().height()
+        self.rows.setFixedHeight(min(wanted, max(least, pane.height() // 2)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _found(self, passage: Passage) -> str:
         return self._marks.places.transcript.text[passage.start : passage.stop]

@@ -23,6 +23,9 @@ class Indexer(QObject):
     """The hands that index on one page; the marks on it follow the study."""
 
     passage_wanted = Signal(str)  # for the summary
+    listen_wanted = Signal(str)
+    memo_wanted = Signal(str)
+    passage_clicked = Signal(str)
     marked = Signal()  # other passages are on show
     refused = Signal(str)
 
@@ -101,6 +104,7 @@ class Indexer(QObject):
 
     def _index(self, subtopics: list[SubTopicId]) -> None:
         assert self._interview is not None
+        before = self._studio.study.indexed(self._interview)
         try:
             passage = self._studio.study.index(self._interview, *self._span, subtopics)
         except Refused as refusal:
@@ -108,6 +112,10 @@ class Indexer(QObject):
             return
         habits.use(self._studio.study.path, subtopics)
         self._text.choose_passage(passage)
+        named, already = topics(self._studio.study), before.get(passage, ())
+        if subtopics and set(subtopics) <= set(already):
+            names = self.tr(" and ").join(f"“{named[each].name}”" for each in subtopics)
+            self.refused.emit(self.tr("This passage is indexed to %s already.") % names)
 
     def _choices(self) -> list[Choice]:
         study = self._studio.study
@@ -135,11 +143,11 @@ class Indexer(QObject):
 
     def open_menu(self) -> None:
         """Open the menu of the passage under the cursor."""
-        if passage := self._current():
+        if passage := self.current():
             at = self._text.viewport().mapToGlobal(self._text.cursorRect().bottomLeft())
             self._open_menu(passage, at)
 
-    def _current(self) -> Passage | None:
+    def current(self) -> Passage | None:
         """Give the passage that is chosen while the cursor touches it, else the shortest under the cursor."""
         marks, (start, stop) = self._text.marks, self._text.span()
         chosen = marks.passages.get(self._text.chosen) if self._text.chosen else None
@@ -156,6 +164,7 @@ class Indexer(QObject):
         if self._stretch(found) is None:
             self._text.select_span(found.start, found.stop)
         self._open_menu(found, at)
+        self.passage_clicked.emit(found.id)
 
     def _stretch(self, passage: Passage) -> tuple[int, int] | None:
         """Give what is selected, where a passage could come to stand there."""
@@ -177,10 +186,15 @@ class Indexer(QObject):
             self.choose()
 
         PassageMenu(self._studio, passage, self._pane).fill(
-            menu, self._stretch(passage), more, lambda found: self.passage_wanted.emit(found)
+            menu,
+            self._stretch(passage),
+            more,
+            lambda found: self.passage_wanted.emit(found),
+            listen=lambda found: self.listen_wanted.emit(found),
+            write_memo=lambda found: self.memo_wanted.emit(found),
         )
 
     def _fill_menu(self, menu: QMenu) -> None:
         menu.addAction(self.tr("Index to sub-topics…") + "\tCtrl+I", self.choose)
-        if passage := self._current():
+        if passage := self.current():
             self._fill(menu.addMenu(self.tr("Passage")), passage)

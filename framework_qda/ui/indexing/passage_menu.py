@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from framework_qda.study.model import VERBATIM, Passage, PassageId, PassageState
+from framework_qda.text.transcript import clock
 from framework_qda.ui.icons import icon
 from framework_qda.ui.indexing.topics import topics
 from framework_qda.ui.studio import Studio
@@ -33,12 +34,19 @@ class PassageMenu:
         stretch: tuple[int, int] | None,
         index_more: Callable[[], object],
         into_summary: Callable[[PassageId], object],
+        *,
+        listen: Callable[[PassageId], object],
+        write_memo: Callable[[PassageId], object],
     ) -> None:
         """Add the actions to a menu."""
         study, passage = self._studio.study, self._passage
         words = " ".join(passage.words.split())
         title = menu.addAction(words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…")
         title.setEnabled(False)
+        if study.recordings(passage.interview):
+            time = study.time_of(passage)
+            heard = _tr("Listen to it") if time is None else _tr("Listen from %s") % clock(time)
+            menu.addAction(icon("play"), heard, lambda: listen(passage.id))
         if passage.state is PassageState.DOUBTFUL:
             menu.addAction(
                 icon("check"),
@@ -55,6 +63,7 @@ class PassageMenu:
         if stretch is not None:
             ends.triggered.connect(lambda: study.stretch_passage(passage.id, *stretch))
         menu.addAction(icon("note-pencil"), _tr("Note…"), lambda: self.annotate())
+        menu.addAction(icon("notepad"), _tr("Memo…") + "\tCtrl+M", lambda: write_memo(passage.id))
         menu.addSeparator()
         menu.addAction(icon("trash"), _tr("Delete the passage"), lambda: study.delete_passage(passage.id))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from framework_qda.errors import Refused
 from framework_qda.study import Study
 from framework_qda.study.model import Hit, InterviewId, SubTopicId
+from framework_qda.text.counting import counted
 from framework_qda.ui.indexing import habits, likely
 from framework_qda.ui.indexing.chooser import Choice, SubTopicChooser
 from framework_qda.ui.indexing.places import Places
@@ -57,11 +58,9 @@ class ReviewBar(QFrame):
 
     def _show_count(self) -> None:
         ticked = len(self._model.ticked())
-        self.count.setText(
-            self.tr("1 place is ticked; Space takes a tick off")
-            if ticked == 1
-            else self.tr("%d places are ticked; Space takes a tick off") % ticked
-        )
+        places = counted(ticked, self.tr("1 place is ticked"), self.tr("%d places are ticked"))
+        self.count.setText(self.tr("%s; Space takes a tick off") % places)
+        self.index.setText(counted(ticked, self.tr("Index 1 place…"), self.tr("Index %d places…")))
         self.index.setEnabled(ticked > 0)
 
     def choose(self) -> None:

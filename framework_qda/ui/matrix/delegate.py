@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 from framework_qda.study.arrangement import RowGroup
 from framework_qda.study.model import Cell
 from framework_qda.text.summary import links
+from framework_qda.ui.matrix.categories import paint_categories
 from framework_qda.ui.matrix.cell_text import PADDING, CellText
-from framework_qda.ui.matrix.marks import in_words, paint_marks
+from framework_qda.ui.matrix.marks import in_words, paint_marks, room_of_marks
 from framework_qda.ui.matrix.model import MatrixModel
 from framework_qda.ui.theme import colours
 
@@ -44,8 +45,13 @@ class CellDelegate(QStyledItemDelegate):
             return
         if (row, column) != self.current and self._view.selectionModel().isSelected(index):
             painter.fillRect(rect, QColor(colours().selection))
-        self._text.paint(painter, rect, self._model.cell_at(row, column), self._empty)
-        paint_marks(painter, rect, self._model.state_at(row, column), self._text.font)
+        if self._model.is_categories(column):
+            paint_categories(painter, rect, self._model.categories_at(index), self._text.font)
+        else:
+            state = self._model.state_at(row, column)
+            free = max(0, room_of_marks(state, self._text.font) - PADDING)
+            self._text.paint(painter, rect, self._model.cell_at(row, column), self._empty, free)
+            paint_marks(painter, rect, state, self._text.font)
         if (row, column) == self.current:
             painter.setPen(QPen(QColor(colours().accent), _RING))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
@@ -72,6 +78,8 @@ class CellDelegate(QStyledItemDelegate):
         if not index.isValid() or self._model.key_at(index) is None:
             QToolTip.hideText()
             return True
+        if self._model.is_categories(index.column()):
+            return super().helpEvent(event, view, option, index)
         cell = self._model.cell_at(index.row(), index.column())
         html = cell_html(cell, self._references(cell)) if cell.charted else ""
         marks = in_words(self._model.state_at(index.row(), index.column()))

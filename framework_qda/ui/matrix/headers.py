@@ -33,7 +33,9 @@ class RowHeader(QHeaderView):
         self.setMinimumSectionSize(STEP)
 
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self.font()).averageCharWidth() * 27, 0)
+        wanted = QFontMetrics(self.font()).averageCharWidth() * 27
+        whole = self.parentWidget().width()
+        return QSize(min(wanted, max(whole * 2 // 5, 20 * STEP)), 0)  # cells need room too
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         if logicalIndex >= len(self._model.rows):
@@ -69,7 +71,8 @@ class RowHeader(QHeaderView):
         font = _bold(self.font()) if current else self.font()
         painter.setFont(font)
         painter.setPen(QColor(colours().text))
-        _draw_line(painter, text, row.name, Qt.AlignmentFlag.AlignTop)
+        # Names begin and end alike: what tells them apart may be either.
+        _draw_line(painter, text, row.name, Qt.AlignmentFlag.AlignTop, Qt.TextElideMode.ElideMiddle)
         text.translate(0, QFontMetrics(font).lineSpacing())
         painter.setFont(self.font())
         painter.setPen(QColor(colours().muted))
@@ -95,8 +98,14 @@ class ColumnHeader(QHeaderView):
         return QSize(0, QFontMetrics(self.font()).lineSpacing() * 2 + 3 * STEP)
 
 
-def _draw_line(painter: QPainter, rect: QRect, text: str, alignment: Qt.AlignmentFlag) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+def _draw_line(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    alignment: Qt.AlignmentFlag,
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> None:
+    shown = painter.fontMetrics().elidedText(text, cut, rect.width())
     painter.drawText(rect, alignment, shown)
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from framework_qda.study.arrangement import RowGroup
 from framework_qda.study.model import (
     EMPTY_CELL,
-    AttributeId,
     Cell,
     CellKey,
     Change,
@@ -22,6 +21,8 @@ from framework_qda.study.model import (
 )
 from framework_qda.study.states import UNTOUCHED, CellState
 from framework_qda.text.summary import plain
+from framework_qda.ui.filtering.conditions import Arrangement
+from framework_qda.ui.matrix.categories import Categories, names_of, with_categories
 from framework_qda.ui.matrix.marks import in_words
 from framework_qda.ui.studio import Studio
 
@@ -45,9 +46,9 @@ class MatrixModel(QAbstractTableModel):
         self.matrix: Matrix | None = None
         self.rows: list[Row] = []
         self.columns: list[SubTopic] = []
-        self.order: AttributeId | None = None
-        self.descending = False
+        self.arrangement = Arrangement()
         self.query = ""
+        self.show_categories = False
         self.hidden_rows: frozenset[InterviewId] = frozenset()
         self.hidden_columns: frozenset[SubTopicId] = frozenset()
         self._cells: dict[InterviewId, dict[SubTopicId, Cell]] = {}
@@ -59,14 +60,19 @@ class MatrixModel(QAbstractTableModel):
         """Show another matrix."""
         self._load(matrix)
 
-    def arrange(self, order: AttributeId | None, *, descending: bool = False) -> None:
-        """Order the rows by an attribute, or in reading order."""
-        self.order, self.descending = order, descending
+    def arrange(self, wanted: Arrangement) -> None:
+        """Show only the interviews that meet these conditions, in these bands."""
+        self.arrangement = wanted
         self.reload()
 
     def filter(self, query: str) -> None:
         """Show only the interviews that have these words."""
         self.query = query.strip()
+        self.reload()
+
+    def with_categories(self, shown: bool) -> None:
+        """Show the categories of each sub-topic in a narrow column beside it, or not."""
+        self.show_categories = shown
         self.reload()
 
     def hide(self, rows: Collection[InterviewId], columns: Collection[SubTopicId]) -> None:
@@ -86,12 +92,15 @@ class MatrixModel(QAbstractTableModel):
         self._states.clear()
         columns = study.subtopics(self.matrix.id) if self.matrix else []
         self.columns = [column for column in columns if column.id not in self.hidden_columns]
+        if self.show_categories:
+            self.columns = with_categories(study, self.columns)
         self.rows = self._arranged() if self.matrix else []
         self._places = {row.id: n for n, row in enumerate(self.rows) if isinstance(row, Interview)}
         self.endResetModel()
 
     def _arranged(self) -> list[Row]:
-        groups = self.studio.study.arranged(self.order, descending=self.descending)
+        conditions, by, descending = self.arrangement
+        groups = self.studio.study.arranged(by, descending=descending, where=conditions)
         found = None
         if self.query and self.matrix:
             found = self.studio.study.interviews_with(self.query, self.matrix.id)
@@ -107,9 +116,11 @@ class MatrixModel(QAbstractTableModel):
         return rows
 
     def _refresh(self, change: Change) -> None:
-        if change.touches(*_STRUCTURE):
+        if change.touches(*_STRUCTURE) or (self.show_categories and change.touches("finding")):
             self.reload()
             return
+        if self.show_categories and self.rows and change.touches("placing"):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
         for key in change.rows.get("cell", ()):
             self._refresh_cell((InterviewId(key[0]), SubTopicId(key[1])))
         if self._states and change.touches(*_MARKING):
@@ -135,6 +146,15 @@ class MatrixModel(QAbstractTableModel):
         row = self._places.get(interview)
         column = next((n for n, each in enumerate(self.columns) if each.id == subtopic), None)
         return QModelIndex() if row is None or column is None else self.index(row, column)
+
+    def is_categories(self, column: int) -> bool:
+        """Tell whether a column only shows the categories of the sub-topic before it."""
+        return 0 <= column < len(self.columns) and isinstance(self.columns[column], Categories)
+
+    def categories_at(self, index: Index) -> list[str]:
+        """List the categories of the cell at an index."""
+        key = self.key_at(index)
+        return names_of(self.studio.study, key) if key else []
 
     def key_at(self, index: Index) -> CellKey | None:
         """Tell which cell stands at an index; None on a band."""
@@ -191,6 +211,11 @@ class MatrixModel(QAbstractTableModel):
         row = self.rows[index.row()]
         if isinstance(row, RowGroup):
             return _band_text(row) if role in _SPOKEN_ROLES else None
+        if self.is_categories(index.column()):
+            return self._categories_data(index, row, role)
+        return self._cell_data(index, row, role)
+
+    def _cell_data(self, index: Index, row: Interview, role: int) -> object:
         cell = self.cell_at(index.row(), index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -203,13 +228,20 @@ class MatrixModel(QAbstractTableModel):
                 return cell
         return None
 
+    def _categories_data(self, index: Index, row: Interview, role: int) -> object:
+        said = "; ".join(self.categories_at(index))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            place = f"{row.name}, {self.headerData(index.column(), Qt.Orientation.Horizontal)}"
+            return f"{place}: {said or self.tr('none')}"
+        return said if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None
+
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if orientation == Qt.Orientation.Horizontal and section < len(self.columns):
             column = self.columns[section]
             if role in _SPOKEN_ROLES:
-                return column.name
+                return self.tr("%s: categories") % column.name if self.is_categories(section) else column.name
             if role == Qt.ItemDataRole.ToolTipRole:
                 return f"<p><b>{column.name}</b></p><p>{column.definition}</p>"
         elif orientation == Qt.Orientation.Vertical and section < len(self.rows) and role in _SPOKEN_ROLES:

@@ -19,7 +19,8 @@ from PySide6.QtGui import QFont, QGuiApplication, QHelpEvent, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from framework_qda.study.arrangement import RowGroup
-from framework_qda.study.model import CellKey, Interview, InterviewId, SubTopicId
+from framework_qda.study.model import Cell, CellKey, Interview, InterviewId, SubTopicId
+from framework_qda.ui.matrix.categories import as_cell
 from framework_qda.ui.matrix.cell_text import CellText
 from framework_qda.ui.matrix.delegate import CellDelegate
 from framework_qda.ui.matrix.headers import ColumnHeader, RowHeader
@@ -72,6 +73,7 @@ class MatrixView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._choose_by_heads()
         self.row_header.sectionMoved.connect(self._row_dragged)
         self.column_header.sectionMoved.connect(self._column_dragged)
         self.doubleClicked.connect(self._chart_at)
@@ -133,10 +135,15 @@ class MatrixView(QTableView):
         for area in (self, self.row_header, self.column_header):
             area.viewport().setAutoFillBackground(True)
 
+    def _dress(self) -> None:
+        self._make_opaque()
+        if self.row_header.font().pointSizeF() != QApplication.font().pointSizeF() * self.zoom:
+            self.lay_out()  # a new style sheet gave the heads back the type they had before
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "column_header"):
-            QTimer.singleShot(0, self, self._make_opaque)  # once the heads have been dressed too
+            QTimer.singleShot(0, self, self._dress)  # once the heads have been dressed too
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "text"):
             self.lay_out()
 
@@ -163,9 +170,16 @@ class MatrixView(QTableView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
+    def show_current(self) -> None:
+        """Scroll to the current cell."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
     def step(self, columns: int, rows: int) -> bool:
         """Go to a neighbouring cell, over bands; False at the edge."""
         index = self._neighbour(self.currentIndex(), columns, rows)
+        while columns and self._model.is_categories(index.column()):
+            index = self._neighbour(index, columns, 0)
         if index.isValid():
             self._go_to(index)
         return index.isValid()
@@ -247,6 +261,8 @@ class MatrixView(QTableView):
             self._show_whole()
         elif event.key() == Qt.Key.Key_Delete and self._key:
             self.empty_wanted.emit()
+        elif self._model.is_categories(self.currentIndex().column()) and event.text().strip():
+            event.ignore()  # categories are only read
         elif plain and event.text().isprintable() and event.text().strip() and self._key:
             self.charting_wanted.emit(event.text())
         else:
@@ -262,7 +278,7 @@ class MatrixView(QTableView):
     def chosen_keys(self) -> list[CellKey]:
         """List the selected cells, from the top and the left."""
         indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
-        keys = [self._model.key_at(index) for index in indexes]
+        keys = [self._model.key_at(each) for each in indexes if not self._model.is_categories(each.column())]
         return [key for key in keys if key]
 
     def copy(self) -> None:
@@ -274,8 +290,13 @@ class MatrixView(QTableView):
             if self._model.key_at(index):
                 rows.setdefault(index.row(), []).append(index)
         if rows:
-            block = [[self._model.cell_at(i.row(), i.column()) for i in row] for row in rows.values()]
+            block = [[self._shown(index) for index in row] for row in rows.values()]
             QGuiApplication.clipboard().setMimeData(cells_as_mime(block))
+
+    def _shown(self, index: QModelIndex) -> Cell:
+        if self._model.is_categories(index.column()):
+            return as_cell(self._model.categories_at(index))
+        return self._model.cell_at(index.row(), index.column())
 
     def _show_whole(self) -> None:
         rect = self.visualRect(self.currentIndex())
@@ -294,6 +315,29 @@ class MatrixView(QTableView):
         if self._model.key_at(index):
             self.charting_wanted.emit("")
 
+    # Pressed heads: what is selected is the row or column, and the current cell stays -------------------
+
+    def _choose_by_heads(self) -> None:
+        heads = (self.row_header, self._choose_row), (self.column_header, self._choose_column)
+        for header, choose in heads:
+            # The table's own answer to a press would make another cell the current one.
+            header.sectionPressed.disconnect()
+            header.sectionEntered.disconnect()
+            header.sectionPressed.connect(choose)
+
+    def _choose_row(self, row: int) -> None:
+        self._choose_all(self._model.index(row, 0), self._model.index(row, self._model.columnCount() - 1))
+
+    def _choose_column(self, column: int) -> None:
+        self._choose_all(self._model.index(0, column), self._model.index(self._model.rowCount() - 1, column))
+
+    def _choose_all(self, first: QModelIndex, last: QModelIndex) -> None:
+        added = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(
+            QItemSelection(first, last), flags.Select if added else flags.ClearAndSelect
+        )
+
     # Dragged heads: the study's own order changes, and the view follows it ----------------------------
 
     def _row_dragged(self, logical: int, old: int, new: int) -> None:
@@ -304,7 +348,8 @@ class MatrixView(QTableView):
 
     def _column_dragged(self, logical: int, old: int, new: int) -> None:
         self._put_back(self.column_header, old, new)
-        self.column_dropped.emit(self._model.columns[logical].id, new)
+        if not self._model.is_categories(logical):
+            self.column_dropped.emit(self._model.columns[logical].id, new)
 
     @staticmethod
     def _put_back(header: RowHeader | ColumnHeader, old: int, new: int) -> None:

@@ -21,18 +21,21 @@ from PySide6.QtWidgets import (
 from framework_qda.study.arrangement import RowGroup
 from framework_qda.study.model import (
     AreaId,
-    AttributeId,
     BlankReason,
     Cell,
     CellKey,
     Change,
+    FieldId,
     Interview,
     InterviewId,
     MatrixId,
     SubTopicId,
 )
+from framework_qda.text.counting import counted
 from framework_qda.ui import settings
+from framework_qda.ui.filtering.bar import FilterBar
 from framework_qda.ui.icons import icon
+from framework_qda.ui.matrix.categories import NARROW
 from framework_qda.ui.matrix.cell_text import REASON_GLYPHS
 from framework_qda.ui.matrix.model import MatrixModel
 from framework_qda.ui.matrix.tabs import MatrixTabs
@@ -61,6 +64,7 @@ class MatrixWorkspace(QWidget):
         super().__init__(parent)
         self.studio = studio
         self._places: dict[MatrixId, CellKey] = {}
+        self.conditions = FilterBar(studio, self)  # hears of a change before the rows do
         self.model = MatrixModel(studio, self)
         self.view = MatrixView(self.model, self)
         self.tabs = MatrixTabs()
@@ -80,13 +84,12 @@ class MatrixWorkspace(QWidget):
 
     def _build(self) -> None:
         self.density_buttons = self._density_menu()
-        self.order_button = self._button("sort-ascending", self.tr("Order of rows"))
         self.shown_button = self._button("eye", self.tr("Rows and columns shown"))
         bar = QHBoxLayout(spacing=STEP)
         bar.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
         bar.addWidget(self.filter, 1)
-        bar.addStretch(1)
-        for button in (self.order_button, self.shown_button, self.density_buttons):
+        bar.addWidget(self.conditions, 3)
+        for button in (self.shown_button, self.density_buttons):
             bar.addWidget(button)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
@@ -96,6 +99,7 @@ class MatrixWorkspace(QWidget):
         page.addWidget(self.tabs)
         page.addLayout(bar)
         page.addLayout(self._stack, 1)
+        QWidget.setTabOrder(self.filter, self.conditions.add_button)
 
     def _button(self, symbol: str, text: str) -> QToolButton:
         button = QToolButton(toolTip=text, accessibleName=text, icon=icon(symbol))
@@ -148,7 +152,7 @@ class MatrixWorkspace(QWidget):
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self.filter, self._clear_filter).setContext(
             Qt.ShortcutContext.WidgetShortcut
         )
-        self.order_button.menu().aboutToShow.connect(self._fill_order_menu)
+        self.conditions.changed.connect(self._arrange)
         self.shown_button.menu().aboutToShow.connect(self._fill_shown_menu)
         self.model.modelReset.connect(self._show_or_explain)
         self.studio.changed.connect(self._refresh)
@@ -164,25 +168,34 @@ class MatrixWorkspace(QWidget):
         self.view.zoom = settings.get("matrix/zoom", 1.0)
         self.model.hidden_rows = frozenset(_ids(settings.get(self._key("hidden_rows"))))
         self.model.hidden_columns = frozenset(_ids(settings.get(self._key("hidden_columns"))))
-        self.model.order = settings.get(self._key("order"), "") or None  # type: ignore[assignment]
-        self.model.descending = settings.get(self._key("descending"), False)
+        self.model.show_categories = settings.get(self._key("categories"), False)
+        by = FieldId(settings.get(self._key("order"), "")) or None
+        self.order_by(by, descending=settings.get(self._key("descending"), False))
 
     def _remember(self) -> None:
         settings.put("matrix/density", int(self.view.density))
         settings.put("matrix/zoom", self.view.zoom)
         settings.put(self._key("hidden_rows"), sorted(self.model.hidden_rows))
         settings.put(self._key("hidden_columns"), sorted(self.model.hidden_columns))
-        settings.put(self._key("order"), self.model.order or "")
-        settings.put(self._key("descending"), self.model.descending)
+        settings.put(self._key("categories"), self.model.show_categories)
+        settings.put(self._key("order"), self.conditions.by or "")
+        settings.put(self._key("descending"), self.conditions.descending)
 
     def _column_resized(self, column: int, _old: int, new: int) -> None:
         if self.view.column_header.underMouse() and column < len(self.model.columns):
-            settings.put(self._key(f"width/{self.model.columns[column].id}"), new)
+            settings.put(self._width_key(column), new)
+
+    def _width_key(self, column: int) -> str:
+        of = "/categories" if self.model.is_categories(column) else ""
+        return self._key(f"width/{self.model.columns[column].id}{of}")
 
     def _restore_widths(self) -> None:
-        for n, column in enumerate(self.model.columns):
-            if width := settings.get(self._key(f"width/{column.id}"), 0):
+        usual = self.view.column_header.defaultSectionSize()
+        for n in range(len(self.model.columns)):
+            if width := settings.get(self._width_key(n), 0):
                 self.view.setColumnWidth(n, width)
+            elif self.model.show_categories:
+                self.view.setColumnWidth(n, round(usual * NARROW) if self.model.is_categories(n) else usual)
 
     # Tabs -------------------------------------------------------------------------------------------
 
@@ -196,7 +209,7 @@ class MatrixWorkspace(QWidget):
         for n, matrix in enumerate(matrices):
             self.tabs.addTab(matrix.title)
             self.tabs.setTabData(n, matrix.id)
-            self.tabs.setTabToolTip(n, matrix.description)
+            self.tabs.setTabToolTip(n, "\n".join(filter(None, (matrix.title, matrix.description))))
         self.tabs.setVisible(bool(matrices))
         place = next((n for n, matrix in enumerate(matrices) if matrix.id == shown), 0)
         self.tabs.setCurrentIndex(place)
@@ -245,6 +258,9 @@ class MatrixWorkspace(QWidget):
             return self.tr("This matrix shows no sub-topic. Add one, or show a hidden one, in the bar above.")
         if any(isinstance(row, Interview) for row in self.model.rows):
             return ""
+        if self.model.arrangement.conditions:
+            wanted = [self.conditions.in_words(), f"“{self.model.query}”" if self.model.query else ""]
+            return self.tr("No interview meets all of this: %s.") % "; ".join(filter(None, wanted))
         if self.model.query:
             return self.tr("No interview has “%s”. Esc in the filter shows all again.") % self.model.query
         return self.tr(
@@ -258,7 +274,7 @@ class MatrixWorkspace(QWidget):
             self.load_tabs()
         elif change.touches("cell", "interview", "subtopic", "area"):
             self.show_coverage()
-        if change.touches("subtopic"):
+        if change.touches("subtopic", "finding"):
             self._restore_widths()
 
     def show_coverage(self) -> None:
@@ -304,10 +320,23 @@ class MatrixWorkspace(QWidget):
         if not self.view.choose(interview, subtopic):
             self.filter.clear()
             self._apply_filter()
+            self.conditions.clear()
             self._show_only_without(
                 self.model.hidden_rows - {interview}, self.model.hidden_columns - {subtopic}
             )
         return self.view.choose(interview, subtopic)
+
+    def come_to(self, interview: InterviewId, subtopic: SubTopicId) -> None:
+        """Go on at a cell that was current elsewhere, if it is shown; what hides it stays."""
+        matrix = next((each.matrix for each in self.studio.study.subtopics() if each.id == subtopic), None)
+        if matrix is not None:
+            self.show_matrix(matrix)
+            self.view.choose(interview, subtopic)
+
+    def begin_at(self, interview: str) -> None:
+        """Go to the first shown cell of an interview, if it is shown itself."""
+        if self.model.columns:
+            self.view.choose(InterviewId(interview), self.model.columns[0].id)
 
     def step(self, columns: int, rows: int) -> bool:
         """Go to a neighbouring cell, past the last column to the next matrix; False at the end."""
@@ -362,33 +391,22 @@ class MatrixWorkspace(QWidget):
     def zoom_reset(self) -> None:
         self.set_zoom(1.0)
 
-    def _fill_order_menu(self) -> None:
-        menu = self.order_button.menu()
-        menu.clear()
-        group = QActionGroup(menu)
-        self._order_action(group, self.tr("Reading order"), None)
-        for attribute in self.studio.study.attributes():
-            self._order_action(group, f"{attribute.subject}: {attribute.name}", attribute.id)
-        menu.addActions(group.actions())
-        menu.addSeparator()
-        backwards = menu.addAction(self.tr("Backwards"))
-        backwards.setCheckable(True)
-        backwards.setChecked(self.model.descending)
-        backwards.toggled.connect(lambda on: self.order_by(self.model.order, descending=on))
+    def order_by(self, by: FieldId | None, *, descending: bool = False) -> None:
+        """Order the rows by a field; reading order is never turned round."""
+        self.conditions.group_by(by, descending=descending)
 
-    def _order_action(self, group: QActionGroup, text: str, attribute: AttributeId | None) -> None:
-        action = QAction(text, group, checkable=True, checked=self.model.order == attribute)
-        action.triggered.connect(lambda: self.order_by(attribute, descending=self.model.descending))
-
-    def order_by(self, attribute: AttributeId | None, *, descending: bool = False) -> None:
-        """Order the rows by an attribute; reading order is never turned round."""
-        self.model.arrange(attribute, descending=descending and attribute is not None)
+    def _arrange(self) -> None:
+        self.model.arrange(self.conditions.arrangement)
         self._remember()
 
     def _fill_shown_menu(self) -> None:
         menu = self.shown_button.menu()
         menu.clear()
         menu.addAction(self.tr("Show everything"), lambda: self._show_only_without(frozenset(), frozenset()))
+        categories = menu.addAction(self.tr("Show categories"))
+        categories.setCheckable(True)
+        categories.setChecked(self.model.show_categories)
+        categories.toggled.connect(self.with_categories)
         menu.addSection(self.tr("Sub-topics"))
         if self.model.matrix:
             for subtopic in self.studio.study.subtopics(self.model.matrix.id):
@@ -420,6 +438,14 @@ class MatrixWorkspace(QWidget):
         self._restore_widths()
         self._remember()
 
+    def with_categories(self, shown: bool) -> None:
+        """Show the categories of each sub-topic in a narrow column beside it, or not."""
+        self.model.with_categories(shown)
+        for n in range(len(self.model.columns)):
+            self.view.setColumnWidth(n, self.view.column_header.defaultSectionSize())
+        self._restore_widths()
+        self._remember()
+
     # Verbs on what is chosen ------------------------------------------------------------------------
 
     def mark_chosen(self, reason: BlankReason) -> None:
@@ -430,7 +456,9 @@ class MatrixWorkspace(QWidget):
         elif keys:
             words = self.tr("Mark %d cells as %s") % (len(keys), reason or self.tr("not yet charted"))
             if lost := self._summaries_in(keys):
-                words += self.tr(", emptying %d of their summaries") % lost
+                words += counted(
+                    lost, self.tr(", emptying one summary"), self.tr(", emptying %d of their summaries")
+                )
             self.studio.study.chart_many({key: Cell(blank_reason=reason) for key in keys}, words)
 
     def _summaries_in(self, keys: list[CellKey]) -> int:
@@ -439,7 +467,7 @@ class MatrixWorkspace(QWidget):
 
     def _move_row(self, interview: str, place: int) -> None:
         """Put a dragged interview where it was dropped, in the area of that place."""
-        if self.model.order is not None:
+        if self.model.arrangement.by is not None:
             return
         rows = [row for row in self.model.rows if row is not self._row_of(interview)]
         before = rows[place] if place < len(rows) else None
@@ -453,8 +481,9 @@ class MatrixWorkspace(QWidget):
         return next((row for row in self.model.interviews() if row.id == interview), None)
 
     def _move_column(self, subtopic: str, place: int) -> None:
-        others = [column for column in self.model.columns if column.id != subtopic]
-        before = others[place].id if place < len(others) else None
+        moved = next(n for n, column in enumerate(self.model.columns) if column.id == subtopic)
+        others = [column.id for n, column in enumerate(self.model.columns) if n != moved]
+        before = next((other for other in others[place:] if other != subtopic), None)
         if self.model.matrix:
             self.studio.study.move_subtopic(SubTopicId(subtopic), self.model.matrix.id, before)
 

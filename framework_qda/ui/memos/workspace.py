@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -30,6 +29,7 @@ from framework_qda.ui.memos.model import MemoDelegate, MemoList
 from framework_qda.ui.memos.words import SYMBOLS, kind_name, subject_in_words
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
+from framework_qda.ui.worded import PicturedButton
 
 _PAUSE = 150  # milliseconds without a key before a search
 _KIND = Qt.ItemDataRole.UserRole
@@ -65,7 +65,7 @@ class MemosWorkspace(QWidget):
         self.field = QLineEdit()
         self.editor = MemoEditor(studio)
         self.about_chip = QToolButton(visible=False)
-        self.new = QPushButton(icon("note-pencil"), self.tr("Write"))
+        self.new = PicturedButton("note-pencil", self.tr("Write"))
         self._nothing = QLabel(wordWrap=True)
         self._pages = QStackedWidget()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from framework_qda.errors import StudyError
 from framework_qda.progress import Progress
@@ -113,6 +113,44 @@ class Attaching(QObject):
     def detach(self, recording: Recording) -> None:
         """Take a recording off its interview; undo brings it back."""
         self._attempt(lambda: self._studio.study.detach_recording(recording.id))
+
+    def erase(self, recording: Recording) -> None:
+        """Ask, and erase an embedded recording for good."""
+        self._confirm(
+            self.tr("Erase “%s” from this study for good?") % recording.name,
+            self.tr("Erasing %s") % recording.name,
+            lambda: self._studio.study.erase_recording(recording.id),
+        )
+
+    def erase_detached(self) -> None:
+        """Ask, and erase for good every recording that the study holds for undo only."""
+        study = self._studio.study
+        number, _ = study.detached_recordings()
+        if not number:
+            self.said.emit(self.tr("This study holds no recording that is not attached."))
+            return
+        self._confirm(
+            self.tr("Erase 1 detached recording from this study for good?")
+            if number == 1
+            else self.tr("Erase %d detached recordings from this study for good?") % number,
+            self.tr("Erasing detached recordings"),
+            study.erase_detached,
+        )
+
+    def _confirm(self, question: str, words: str, erase: Callable[[], object]) -> None:
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(question)
+        box.setInformativeText(
+            self.tr(
+                "Undo does not bring its sound back. Notes and extracts stay, and so do copies of the study."
+            )
+        )
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        yes = box.addButton(self.tr("Erase"), QMessageBox.ButtonRole.DestructiveRole)
+        yes.clicked.connect(lambda: self._start(words, lambda _progress: erase()))
+        box.open()
 
     def _with_fingerprint(self, path: Path, take: Callable[[Fingerprint], object]) -> None:
         self._start(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl, Signal
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QMediaPlayer
+    from PySide6.QtMultimedia import QMediaPlayer, QVideoFrame
 
 SLOWEST, FASTEST = 0.5, 2.0
 
@@ -44,7 +44,8 @@ class Engine(QObject):
     """One recording at a time; times are in milliseconds.
 
     `failed` carries one sentence when the recording cannot be played; nothing else happens then. `beyond`
-    carries a time that was asked for and lies after its end.
+    carries a time that was asked for and lies after its end. `pictured` tells whether it has a picture, which
+    `shown` carries frame by frame.
     """
 
     moved = Signal(int)
@@ -52,6 +53,8 @@ class Engine(QObject):
     measured = Signal(int)
     failed = Signal(str)
     beyond = Signal(int)
+    pictured = Signal(bool)
+    shown = Signal(object)  # a QVideoFrame
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -140,9 +143,15 @@ class Engine(QObject):
             self._go_beyond(time)
             return False
         else:
+            self._hold()
             self._remote.go_to.emit(time)
         self.moved.emit(time)
         return True
+
+    def _hold(self) -> None:
+        """Have the picture shown of where it stands: a player that is stopped shows none."""
+        if self.has_picture and not self._wanted:
+            self._remote.pause.emit()
 
     def _go_beyond(self, time: int) -> None:
         self.pause()
@@ -164,6 +173,11 @@ class Engine(QObject):
         """Whether the voice keeps its pitch at other speeds."""
         pitch = getattr(self._player, "pitchCompensation", None)
         return bool(pitch and pitch())
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether the recording is known to have a picture."""
+        return self._player is not None and self._player.hasVideo()
 
     @property
     def silent(self) -> bool:
@@ -194,10 +208,11 @@ class Engine(QObject):
         return True
 
     def _make(self) -> QMediaPlayer:
-        from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+        from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoSink
 
-        player = QMediaPlayer(self)
+        player, screen = QMediaPlayer(self), QVideoSink(self)
         player.setAudioOutput(QAudioOutput(player))
+        player.setVideoSink(screen)
         if keep_pitch := getattr(player, "setPitchCompensation", None):  # Qt 6.10 and later
             keep_pitch(True)
         self._remote = Remote(player)
@@ -206,6 +221,8 @@ class Engine(QObject):
         player.positionChanged.connect(self._position_changed)
         player.durationChanged.connect(self._duration_changed)
         player.errorOccurred.connect(self._error_occurred)
+        player.hasVideoChanged.connect(self.pictured)
+        screen.videoFrameChanged.connect(self._frame_changed)
         return player
 
     def _status_changed(self) -> None:
@@ -220,6 +237,7 @@ class Engine(QObject):
 
     def _become_loaded(self) -> None:
         self._loaded = True
+        self._hold()
         if self._seek is not None:
             seek, self._seek = self._seek, None
             self.go_to(seek)
@@ -241,6 +259,9 @@ class Engine(QObject):
             self.go_to(self.loop[0])
         else:
             self.moved.emit(time)
+
+    def _frame_changed(self, frame: QVideoFrame) -> None:
+        self.shown.emit(frame)
 
     def _duration_changed(self, duration: int) -> None:
         if duration > 0:

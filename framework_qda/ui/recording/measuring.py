@@ -1,7 +1,8 @@
 """Check that a recording is the one attached, and measure how loud it is, while other work goes on.
 
 Python reads wav files on another thread. Any other is decoded by Qt, on threads of its own, which hands over
-the sound bit by bit.
+the sound bit by bit, as it lies in the file: asked for another rate, Qt 6.11 waits for ever for the beginning
+of an mp3 file.
 """
 
 from __future__ import annotations
@@ -15,14 +16,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QMetaObject, QObject, QUrl, Sign
 from framework_qda.errors import StudyError
 from framework_qda.progress import Progress
 from framework_qda.sound.files import fingerprint
-from framework_qda.sound.peaks import PeakMeter, Peaks, wav_peaks
+from framework_qda.sound.peaks import PeakMeter, Peaks, Sample, wav_peaks
 from framework_qda.study.model import Recording
 from framework_qda.ui.work import Work
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QAudioDecoder
-
-_RATE = 8000  # samples a second are plenty to draw
+    from PySide6.QtMultimedia import QAudioDecoder, QAudioFormat
 
 
 class Measuring(QObject):
@@ -40,6 +39,7 @@ class Measuring(QObject):
         self._known: dict[str, Peaks] = {}
         self._work = Work(self)
         self._decoder: QAudioDecoder | None = None
+        self._meter: PeakMeter | None = None
 
     def measure(self, recording: Recording, source: Path | bytes) -> None:
         """Check a file against its recording, and measure it where that was not done yet."""
@@ -79,15 +79,10 @@ class Measuring(QObject):
 
     def _decode(self) -> None:
         try:
-            from PySide6.QtMultimedia import QAudioDecoder, QAudioFormat
+            from PySide6.QtMultimedia import QAudioDecoder
         except ImportError:  # the player says so
             return
-        form = QAudioFormat()
-        form.setSampleRate(_RATE)
-        form.setChannelCount(1)
-        form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
         decoder = self._decoder = QAudioDecoder(self)
-        decoder.setAudioFormat(form)
         if isinstance(self._source, Path):
             decoder.setSource(QUrl.fromLocalFile(str(self._source)))
         else:
@@ -95,18 +90,22 @@ class Measuring(QObject):
             buffer.setData(QByteArray(self._source))
             buffer.open(QBuffer.OpenModeFlag.ReadOnly)
             decoder.setSourceDevice(buffer)
-        self._meter = PeakMeter(_RATE)
+        self._meter = None
         decoder.bufferReady.connect(self._take_sound)
         decoder.finished.connect(self._finish)
         QMetaObject.invokeMethod(decoder, "start")  # not decoder.start(): see engine.Remote
 
     def _take_sound(self) -> None:
         while self._decoder is not None and self._decoder.bufferAvailable():
-            self._meter.add(bytes(self._decoder.read().constData()))
+            sound = self._decoder.read()
+            if self._meter is None:
+                self._meter = _meter(sound.format())
+            self._meter.add(bytes(sound.constData()))
 
     def _finish(self) -> None:
         self._let_go()
-        self._tell(self._meter.finish())
+        if self._meter is not None:
+            self._tell(self._meter.finish())
 
     def _let_go(self) -> None:
         decoder, self._decoder = self._decoder, None
@@ -114,6 +113,19 @@ class Measuring(QObject):
             decoder.disconnect(self)
             QMetaObject.invokeMethod(decoder, "stop")
             decoder.deleteLater()
+
+
+def _meter(form: QAudioFormat) -> PeakMeter:
+    """Make a meter for the sound that a decoder hands over."""
+    from PySide6.QtMultimedia import QAudioFormat
+
+    sample = {
+        QAudioFormat.SampleFormat.UInt8: Sample.UNSIGNED_8,
+        QAudioFormat.SampleFormat.Int16: Sample.SIGNED_16,
+        QAudioFormat.SampleFormat.Int32: Sample.SIGNED_32,
+        QAudioFormat.SampleFormat.Float: Sample.REAL,
+    }[form.sampleFormat()]
+    return PeakMeter(form.sampleRate(), sample, form.channelCount())
 
 
 def _read(

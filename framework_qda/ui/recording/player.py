@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,22 +23,34 @@ from framework_qda.errors import StudyError
 from framework_qda.study.model import Change, InterviewId, PassageId, Recording
 from framework_qda.study.recordings import changed_recording
 from framework_qda.text.transcript import clock
+from framework_qda.ui import settings
 from framework_qda.ui.icons import icon
 from framework_qda.ui.recording.attaching import Attaching
 from framework_qda.ui.recording.engine import Engine
 from framework_qda.ui.recording.extracts import ExtractEditor, ExtractList
+from framework_qda.ui.recording.keys import (
+    BACK_KEYS,
+    FORWARD_KEYS,
+    IN_KEYS,
+    OUT_KEYS,
+    PLAY_KEYS,
+    TRANSCRIBE_KEYS,
+)
 from framework_qda.ui.recording.measuring import Measuring
+from framework_qda.ui.recording.picture import LargePicture, Picture
 from framework_qda.ui.recording.times import fine_clock
 from framework_qda.ui.recording.waveform import Section, Waveform
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
+from framework_qda.ui.worded import WordedToolButton
 from framework_qda.ui.work import WorkBar
 
-PLAY_KEYS, BACK_KEYS, FORWARD_KEYS = "Ctrl+Space", "Ctrl+J", "Ctrl+Shift+J"
-IN_KEYS, OUT_KEYS, TRANSCRIBE_KEYS, STAMP_KEYS = "Ctrl+[", "Ctrl+]", "Ctrl+Shift+T", "Ctrl+T"
 STEP_BACK = 3000  # milliseconds
 _RATES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0)
 _AFTER = 300  # milliseconds: going through a column does not read the recording of every row
+_PICTURE, _FOLLOWS = "player/picture", "player/follows"
+_ROOMY, _HEADING, _MOST = 22, 6, 28  # lines: of a pane that is not low, of its heading, of extracts
+_A_WHILE = 10_000  # milliseconds in which a hint is read
 _UNMARKED = 5000  # milliseconds back from here, to transcribe where nothing is marked
 
 
@@ -57,7 +69,9 @@ class Player(QWidget):
         self._interview: InterviewId | None = None
         self._recording: Recording | None = None
         self._loaded = False
-        self._last_told = ""
+        self._whole = False  # the waveform is wanted where the pane is low too
+        self._lost = False  # and that was said already
+        self._last_told = self._late = ""
         self.engine, self.measuring = Engine(self), Measuring(self)
         self.attaching = Attaching(studio, self)
         self._later = QTimer(self, singleShot=True, interval=_AFTER)
@@ -69,7 +83,9 @@ class Player(QWidget):
     # Building ---------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.waveform = Waveform()
+        self.waveform, self.picture = Waveform(), Picture()
+        self.picture.hide()
+        self.picture.large_wanted.connect(self.enlarge)
         self.message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.message.setAccessibleName(self.tr("Message of the player"))
         self.find_button = QPushButton(self.tr("Choose the file…"))
@@ -92,7 +108,7 @@ class Player(QWidget):
 
     def _build_nothing(self) -> QWidget:
         self.nothing = QWidget()
-        self.attach_button = QToolButton(
+        self.attach_button = WordedToolButton(
             icon=icon("microphone"), text=self.tr("Attach a recording…"), focusPolicy=Qt.FocusPolicy.TabFocus
         )
         self.attach_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -108,8 +124,9 @@ class Player(QWidget):
         column = QVBoxLayout(self.controls, spacing=STEP)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._build_transport())
+        column.addWidget(self.picture)
         column.addWidget(self.waveform)
-        column.addLayout(self._build_marks())
+        column.addWidget(self._build_marks())
         return self.controls
 
     def _build_transport(self) -> QHBoxLayout:
@@ -124,6 +141,10 @@ class Player(QWidget):
         for rate in _RATES:
             self.rate.addItem(f"{rate:g}×", rate)
         self.rate.setCurrentIndex(_RATES.index(1.0))
+        self.picture_button = self._button("video-camera", self.tr("Picture"), "", self._keep_picture_shown)
+        self.picture_button.setCheckable(True)
+        self.picture_button.setChecked(settings.get(_PICTURE, True))
+        self.picture_button.hide()
         self.more = self._button("dots-three", self.tr("More about this recording"), "", self._show_menu)
         row = QHBoxLayout(spacing=STEP)
         for widget in (self.back_button, self.play_button, self.forward_button):
@@ -131,11 +152,11 @@ class Player(QWidget):
         row.addSpacing(STEP)
         row.addWidget(self.time)
         row.addStretch()
-        row.addWidget(self.rate)
-        row.addWidget(self.more)
+        for widget in (self.picture_button, self.rate, self.more):
+            row.addWidget(widget)
         return row
 
-    def _build_marks(self) -> QHBoxLayout:
+    def _build_marks(self) -> QWidget:
         self.in_button = self._button("arrow-line-left", self.tr("Mark in"), IN_KEYS, self.mark_in)
         self.out_button = self._button("arrow-line-right", self.tr("Mark out"), OUT_KEYS, self.mark_out)
         self.section = QLabel()
@@ -143,7 +164,7 @@ class Player(QWidget):
         self.section.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.loop_button = self._button("repeat", self.tr("Loop the marked section"), "", self._set_loop)
         self.loop_button.setCheckable(True)
-        self.fold = QToolButton(
+        self.fold = WordedToolButton(
             text=self.tr("Extracts"),
             checkable=True,
             icon=icon("text-aa"),
@@ -152,12 +173,14 @@ class Player(QWidget):
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.setToolTip(self.tr("Transcribe an extract  %s") % _shown(TRANSCRIBE_KEYS))
         self.fold.toggled.connect(self._show_folded)
-        row = QHBoxLayout(spacing=STEP)
+        self.marks = QWidget()
+        row = QHBoxLayout(self.marks, spacing=STEP)
+        row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.in_button, self.out_button, self.loop_button):
             row.addWidget(widget)
         row.addWidget(self.section, 1)
         row.addWidget(self.fold)
-        return row
+        return self.marks
 
     def _build_extracts(self) -> QWidget:
         self.editor, self.extracts = ExtractEditor(self._studio), ExtractList(self._studio)
@@ -166,10 +189,41 @@ class Player(QWidget):
         column.setContentsMargins(0, STEP, 0, 0)
         column.addWidget(self.editor)
         column.addWidget(self.extracts, 1)
-        self.editor.words.setMinimumHeight(4 * self.fontMetrics().height())
-        self.editor.setMaximumHeight(12 * self.fontMetrics().height())
-        self.folded.setMaximumHeight(28 * self.fontMetrics().height())
+        line = self.fontMetrics().height()
+        self.editor.words.setMinimumHeight(3 * line)
+        self.editor.setMaximumHeight(12 * line)
+        self.extracts.list.setMinimumHeight(3 * line)
         return self.folded
+
+    # Room -------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ParentChange and self.parentWidget():
+            self.parentWidget().installEventFilter(self)
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Leave the interview's text half of the pane: show one line where that is low."""
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        line, unfolded = self.fontMetrics().height(), self.fold.isChecked()
+        short = parent.height() < _ROOMY * line
+        self.waveform.setVisible(not short or self._whole)
+        self.marks.setVisible(not short or self._whole or unfolded)
+        if unfolded:
+            room = parent.height() // 2 - _HEADING * line - self.controls.sizeHint().height()
+            least = self.folded.layout().totalMinimumSize().height()
+            self.folded.setMaximumHeight(max(least, min(room, _MOST * line)))
+
+    def _show_whole(self, whole: bool) -> None:
+        self._whole = whole
+        self._fit()
 
     def _button(self, symbol: str, words: str, keys: str, run: Callable[[], object]) -> QToolButton:
         button = QToolButton(icon=icon(symbol), focusPolicy=Qt.FocusPolicy.TabFocus)
@@ -187,6 +241,8 @@ class Player(QWidget):
         self.engine.measured.connect(self._show_time)
         self.engine.failed.connect(self._failed)
         self.engine.beyond.connect(self._beyond)
+        self.engine.pictured.connect(self._show_pictured)
+        self.engine.shown.connect(self.picture.show_frame)
         self.measuring.measured.connect(self._measured)
         self.measuring.differs.connect(self._differs)
         self.attaching.said.connect(self.say)
@@ -211,6 +267,8 @@ class Player(QWidget):
         self.editor.show_interview(interview)
         self._take_up(self._first())
         self._fill_extracts()
+        if not self.extracts.list.count():
+            self.fold.setChecked(False)
 
     def _first(self) -> Recording | None:
         recordings = self._studio.study.recordings(self._interview) if self._interview else []
@@ -218,7 +276,7 @@ class Player(QWidget):
 
     def _take_up(self, recording: Recording | None) -> None:
         self.let_go()
-        self._recording = recording
+        self._recording, self._lost = recording, False
         self.waveform.clear()
         self.mark(None)
         self.say("")
@@ -328,8 +386,20 @@ class Player(QWidget):
             if not self._in_section(time):
                 self._unloop()
             if self.engine.go_to(time):
+                self._forget_late()
                 self.engine.play()
             self.waveform.bring_into_sight(time)
+
+    def follow(self, time: int) -> None:
+        """Go along with a click on a passage, where the recording is in view and at hand; never complain.
+
+        It plays from there, or where a person prefers that only stands there.
+        """
+        if self.isVisible() and self._recording is not None and not self._lost:
+            if settings.get(_FOLLOWS, True):
+                self.play_from(time)
+            elif self._loaded:
+                self.seek(time)
 
     def seek(self, time: int) -> None:
         """Stand at a time, playing on where it plays."""
@@ -393,6 +463,30 @@ class Player(QWidget):
     def _measured(self, peaks) -> None:  # type: ignore[no-untyped-def]
         self.waveform.show_peaks(peaks)
         self._show_time()
+
+    # The picture of a video -------------------------------------------------------------------------
+
+    def _show_pictured(self) -> None:
+        """Offer the picture where there is one."""
+        pictured = self.engine.has_picture
+        if not pictured:
+            self.picture.show_frame(None)
+            for large in self.findChildren(LargePicture):
+                large.close()
+        self.picture_button.setVisible(pictured)
+        self.picture.setVisible(pictured and self.picture_button.isChecked())
+
+    def _keep_picture_shown(self) -> None:
+        settings.put(_PICTURE, self.picture_button.isChecked())
+        self._show_pictured()
+
+    def enlarge(self) -> None:
+        """Show the picture in a window of its own as well."""
+        if self._recording is not None:
+            large = LargePicture(self._recording.name, self)
+            large.show_frame(self.picture.frame)
+            self.engine.shown.connect(large.show_frame)
+            large.show()
 
     # Marks and the loop -----------------------------------------------------------------------------
 
@@ -461,6 +555,7 @@ class Player(QWidget):
         if unfolded and self.waveform.section and not self.editor.section:
             self.editor.show_section(self.waveform.section)
         self.unfolded.emit(unfolded)
+        self._fit()
 
     def _fill_extracts(self) -> None:
         extracts = self._studio.study.extracts(self._interview) if self._interview else []
@@ -483,7 +578,9 @@ class Player(QWidget):
             self.editor.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _extract_saved(self) -> None:
-        self.say(self.tr("The extract is kept; tick it when you have compared it with the recording."))
+        kept = self.tr("The extract is kept; tick it when you have compared it with the recording.")
+        self.say(kept)
+        QTimer.singleShot(_A_WHILE, self, lambda: self.message.text() == kept and self.say(""))
         self.mark(None)
 
     # Saying -----------------------------------------------------------------------------------------
@@ -496,19 +593,25 @@ class Player(QWidget):
         self.take_button.setVisible(False)
 
     def _say_lost(self, error: StudyError) -> None:
+        self._lost = True
         self.say(str(error))
         self.find_button.setVisible(True)
         self.take_button.setVisible(self.attaching.changed_file(self._recording) is not None)
 
     def _failed(self, sentence: str) -> None:
-        self._loaded = False
+        self._loaded, self._lost = False, True
         self.say(sentence)
 
     def _beyond(self, time: int) -> None:
-        self.say(
-            self.tr("%s lies after the end of this recording, which lasts %s.")
-            % (clock(time), clock(self.engine.duration))
+        self._late = self.tr("%s lies after the end of this recording, which lasts %s.") % (
+            clock(time),
+            clock(self.engine.duration),
         )
+        self.say(self._late)
+
+    def _forget_late(self) -> None:
+        if self._late and self.message.text() == self._late:
+            self.say("")
 
     # The recording itself ---------------------------------------------------------------------------
 
@@ -527,12 +630,28 @@ class Player(QWidget):
             action.setCheckable(True)
             action.setChecked(other.id == recording.id)
         menu.addSeparator()
+        if self.engine.has_picture:
+            menu.addAction(
+                icon("arrows-out"), self.tr("Show the picture in a window of its own"), self.enlarge
+            )
+        whole = menu.addAction(self.tr("The waveform in a low pane too"))
+        whole.setCheckable(True)
+        whole.setChecked(self._whole)
+        whole.toggled.connect(self._show_whole)
+        follows = menu.addAction(self.tr("A click on a passage plays it"))
+        follows.setCheckable(True)
+        follows.setChecked(settings.get(_FOLLOWS, True))
+        follows.toggled.connect(lambda on: settings.put(_FOLLOWS, on))
+        menu.addSeparator()
         menu.addAction(icon("microphone"), self.tr("Attach another recording…"), self.attach)
         if recording.embedded:
             menu.addAction(
                 icon("export"),
                 self.tr("Keep it in a file of its own…"),
                 lambda: self.attaching.unembed(recording),
+            )
+            menu.addAction(
+                icon("eraser"), self.tr("Erase it for good…"), lambda: self.attaching.erase(recording)
             )
         else:
             menu.addAction(

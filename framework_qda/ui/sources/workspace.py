@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
-    QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from framework_qda.errors import Refused
-from framework_qda.study.model import Attribute, AttributeType, InterviewId, Subject
+from framework_qda.study.model import InterviewId, Subject
+from framework_qda.ui.attributes.dialog import AttributeDialog, fill_attribute_menu
+from framework_qda.ui.attributes.workspace import AttributeWorkspace
 from framework_qda.ui.icons import icon
 from framework_qda.ui.sources.sheet import InterviewSheet, choices
 from framework_qda.ui.studio import Studio
@@ -73,10 +72,39 @@ class SourcesWorkspace(QWidget):
         bar.addWidget(self._button("tag", self.tr("New attribute"), self.add_attribute))
         bar.addWidget(self._message, 1)
         bar.addStretch()
-        page = QVBoxLayout(self, spacing=0)
+        interviews = QWidget()
+        page = QVBoxLayout(interviews, spacing=0)
         page.setContentsMargins(0, 0, 0, 0)
         page.addLayout(bar)
         page.addWidget(self.table, 1)
+        self._attributes_page = QWidget()
+        self.tabs = QTabWidget(self, documentMode=True)
+        self.tabs.setAccessibleName(self.tr("Interviews or attributes"))
+        self.tabs.addTab(interviews, self.tr("Interviews"))
+        self.tabs.addTab(self._attributes_page, self.tr("Attributes"))
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        whole = QVBoxLayout(self, spacing=0)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.tabs)
+
+    def _tab_chosen(self, tab: int) -> None:
+        if tab == 1:
+            self.attributes.view.setFocus()
+
+    @cached_property
+    def attributes(self) -> AttributeWorkspace:
+        """The sheet of attributes, made when it is first looked at."""
+        attributes = AttributeWorkspace(self.studio)
+        page = QVBoxLayout(self._attributes_page)
+        page.addWidget(attributes)
+        attributes.show()  # now, so that it can have the keyboard
+        page.setContentsMargins(0, 0, 0, 0)
+        return attributes
+
+    def show_attributes(self, subject: Subject = Subject.AREA) -> None:
+        """Show the attributes of areas, interviews or participants."""
+        self.tabs.setCurrentIndex(1)
+        self.attributes.show_subject(subject)
 
     def _button(self, symbol: str, text: str, run) -> QToolButton:  # type: ignore[no-untyped-def]
         button = QToolButton(icon=icon(symbol), text=text)
@@ -134,24 +162,7 @@ class SourcesWorkspace(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         attribute = self.sheet.columns[column].attribute if column >= 0 else None
         if attribute is not None:
-            words = self.tr("Name and type of “%s”…") % attribute.name
-            menu.addAction(
-                icon("pencil-simple"), words, lambda: AttributeDialog(self.studio, attribute, self).open()
-            )
-            others = [
-                each for each in self.studio.study.attributes(attribute.subject) if each.id != attribute.id
-            ]
-            move = menu.addMenu(self.tr("Move before"))
-            for other in others:
-                move.addAction(
-                    other.name, lambda before=other.id: self.studio.study.move_attribute(attribute.id, before)
-                )
-            move.setEnabled(bool(others))
-            menu.addAction(
-                icon("trash"),
-                self.tr("Delete “%s”") % attribute.name,
-                lambda: self.studio.study.delete_attribute(attribute.id),
-            )
+            fill_attribute_menu(menu, self.studio, attribute, self)
             menu.addSeparator()
         menu.addAction(icon("tag"), self.tr("New attribute"), self.add_attribute)
         menu.popup(self.table.horizontalHeader().viewport().mapToGlobal(place))
@@ -166,66 +177,6 @@ class _SheetView(QTableView):
             below = self.currentIndex().siblingAtRow(self.currentIndex().row() + 1)
             if below.isValid():
                 self.setCurrentIndex(below)
-
-
-class AttributeDialog(QDialog):
-    """Ask for the name, subject and type of an attribute, new or old."""
-
-    def __init__(self, studio: Studio, attribute: Attribute | None, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Attribute"))
-        self._studio, self._attribute = studio, attribute
-        self.name = QLineEdit(attribute.name if attribute else "")
-        self.subject = QComboBox(enabled=attribute is None)
-        self.subject.addItems([str(each) for each in Subject])
-        self.subject.setCurrentText(str(attribute.subject) if attribute else str(Subject.INTERVIEW))
-        self.type = QComboBox()
-        self.type.addItems([str(each) for each in AttributeType])
-        self.type.setCurrentText(str(attribute.type) if attribute else str(AttributeType.TEXT))
-        self.choices = QPlainTextEdit("\n".join(attribute.choices) if attribute else "")
-        self.choices.setProperty("framed", True)
-        self.choices.setPlaceholderText(self.tr("One a line, lowest first"))
-        self.choices.setTabChangesFocus(True)
-        self._message = QLabel(wordWrap=True, visible=False)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form = QFormLayout(self)
-        form.addRow(self.tr("&Name"), self.name)
-        form.addRow(self.tr("&Of the"), self.subject)
-        form.addRow(self.tr("&Type"), self.type)
-        form.addRow(self.tr("&Choices"), self.choices)
-        form.addRow(self._message)
-        form.addRow(buttons)
-        self.type.currentTextChanged.connect(
-            lambda kind: self.choices.setEnabled(kind == AttributeType.ORDERED)
-        )
-        self.choices.setEnabled(self.type.currentText() == AttributeType.ORDERED)
-        self.name.setFocus()
-
-    def accept(self) -> None:
-        try:
-            self._write()
-        except Refused as refusal:
-            self._message.setText(str(refusal))
-            self._message.setVisible(True)
-            return
-        super().accept()
-
-    def _write(self) -> None:
-        study = self._studio.study
-        type_ = AttributeType(self.type.currentText())
-        listed = [line.strip() for line in self.choices.toPlainText().splitlines() if line.strip()]
-        if self._attribute is None:
-            study.add_attribute(Subject(self.subject.currentText()), self.name.text(), type_, listed)
-            return
-        with study.action(self.tr("Change attribute “%s”") % self._attribute.name):
-            study.set_attribute_type(self._attribute.id, type_, listed)
-            if self.name.text().strip() != self._attribute.name:
-                study.rename_attribute(self._attribute.id, self.name.text())
 
 
 class _ChoiceDelegate(QStyledItemDelegate):

@@ -1,0 +1,1 @@
+"""The attributes of areas, interviews and participants as a sheet."""

@@ -1,0 +1,1 @@
+"""Beyond reading: typologies, central charts, linkage grids and pictures."""

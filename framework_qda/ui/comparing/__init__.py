@@ -1,0 +1,1 @@
+"""Compare: things side by side, and what lies beyond reading them."""

@@ -1,0 +1,23 @@
+"""Say how much of what is on show can be taken out: what a screen gives to exports and to printing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from framework_qda.reading.page import Page
+
+
+class Extent(NamedTuple):
+    """So much of a view, in words, and what makes its pages, on any thread.
+
+    `pages(sheets)` makes of each a table where it is for sheets, else what is best read on paper.
+    """
+
+    words: str
+    pages: Callable[[bool], Sequence[Page]]
+
+
+def shown(page: Page | None) -> list[Extent]:
+    """Give a view that is made already, or nothing."""
+    return [Extent(page.title, lambda _sheets: [page])] if page else []

@@ -1,0 +1,1 @@
+"""One line that orders, groups and filters the interviews of any view."""

@@ -1,0 +1,310 @@
+"""Lay a leaf out on paper: headings, words and tables, page after page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSizeF, QUrl
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QImage,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextImageFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
+
+from framework_qda.reading.page import Facts, Heading, Picture
+from framework_qda.reports.leaves import Leaf, Words
+from framework_qda.reports.options import Paper, ReportOptions
+from framework_qda.reports.table import Cell, Group, Row, Table, shown, spoken
+from framework_qda.reports.word_table import parts
+from framework_qda.text.summary import Kind, Run
+
+# A page is measured in tenths of a point and its type in whole ones of these, so that it breaks alike on
+# every printer and on the screen.
+POINT = 10
+MARGIN = 42 * POINT
+_SIZES: dict[Paper, tuple[float, float]] = {"A4": (595.28, 841.89), "A3": (841.89, 1190.55)}
+_TWIPS = 20  # in a point
+
+INK, MUTED, RULE, STRONG, BAND, COMMENT = "#1c2227", "#5d656d", "#cfd5d9", "#1f3a4d", "#eaf0f3", "#7a5230"
+_TITLE, _HEADINGS, _PROSE, _SMALL, _TABLE = 18.0, (13.0, 10.5), 9.5, 8.0, 7.5
+_FIRST = 0.13  # of a table's width, for the names of its rows
+_KEPT = QTextFormat.Property.UserProperty + 1  # on what stays with what follows it
+
+
+def page_size(paper: Paper, landscape: bool) -> QSizeF:
+    """Give the size of a page, in points."""
+    width, height = _SIZES[paper]
+    return QSizeF(height, width) if landscape else QSizeF(width, height)
+
+
+def letters(points: float, colour: str = INK, *, bold: bool = False, italic: bool = False) -> QTextCharFormat:
+    """Give letters of a size, in a colour of paper whatever the screen's are."""
+    font = QFont()
+    font.setPixelSize(round(points * POINT))
+    font.setBold(bold)
+    font.setItalic(italic)
+    font.setFeature(QFont.Tag("liga"), 0)  # so that words with fi and ff are found in a PDF
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made = QTextCharFormat()
+    made.setFont(font)
+    made.setForeground(QBrush(QColor(colour)))
+    return made
+
+
+def laid_out(leaf: Leaf, options: ReportOptions, count: Callable[[Leaf | Table], None]) -> QTextDocument:
+    """Lay out one leaf; may be called on any thread, which then owns it. `count` is called row by row."""
+    document = QTextDocument()
+    document.setUndoRedoEnabled(False)
+    document.setUseDesignMetrics(True)
+    document.setDocumentMargin(0)
+    size = page_size(options.paper, leaf.landscape) * POINT
+    frame = QTextFrameFormat()
+    frame.setMargin(MARGIN)
+    document.rootFrame().setFrameFormat(frame)
+    _Writer(document, leaf, size, count).write(options.day)
+    document.setPageSize(size)
+    document.pageCount()  # lays it out
+    _keep_together(document)
+    return document
+
+
+def _keep_together(document: QTextDocument) -> None:
+    """Begin a page before a heading that would stand at the foot of one, away from what it heads."""
+    height = document.pageSize().height()
+    head: QTextBlock | None = None
+    block = document.begin()
+    while block.isValid():
+        kept = block.blockFormat().hasProperty(_KEPT)
+        if kept and head is None:
+            head = block
+        elif head is not None and not kept:
+            if head.blockNumber() and _top(head) // height != _top(block) // height:
+                form = head.blockFormat()
+                form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                QTextCursor(head).setBlockFormat(form)
+                _lay_out_after(document, head)
+            head = None
+        block = block.next()
+
+
+def _top(block: QTextBlock) -> float:
+    """Tell where the first line of a block stands, which may be a page after the block's own beginning."""
+    layout, place = block.layout(), block.document().documentLayout().blockBoundingRect(block)
+    return place.top() + (layout.lineAt(0).y() if layout.lineCount() else 0)
+
+
+def _lay_out_after(document: QTextDocument, block: QTextBlock) -> None:
+    document.markContentsDirty(block.position(), document.characterCount() - block.position())
+    document.pageCount()
+
+
+class _Writer:
+    """Writes one leaf into a document."""
+
+    def __init__(
+        self, document: QTextDocument, leaf: Leaf, size: QSizeF, count: Callable[[Leaf | Table], None]
+    ) -> None:
+        self._document, self._leaf, self._count = document, leaf, count
+        self._room = QSizeF(size.width() - 2 * MARGIN, size.height() - 2 * MARGIN)
+        self._cursor = QTextCursor(document)
+        self._begun = False
+
+    def write(self, day: str) -> None:
+        self._line(self._leaf.title, letters(_TITLE, STRONG, bold=True), below=2, kept=True)
+        about = " · ".join(filter(None, (self._leaf.subtitle, day)))
+        self._line(about, letters(_SMALL, MUTED), below=10, kept=True)
+        for part in self._leaf.parts:
+            match part:
+                case Heading():
+                    size = _HEADINGS[min(part.level, len(_HEADINGS)) - 1]
+                    above = 16 if part.level == 1 else 9
+                    self._line(part.text, letters(size, STRONG, bold=True), above, 4, kept=True)
+                case Facts():
+                    self._facts(part)
+                case Words():
+                    self._count(self._leaf)
+                    self._words(part)
+                case Table():
+                    for piece in parts(part, int(self._room.width() / POINT * _TWIPS)):
+                        self._table(piece)
+                case Picture():
+                    self._picture(part)
+
+    # Words ------------------------------------------------------------------------------------------
+
+    def _line(
+        self, words: str, look: QTextCharFormat, above: float = 0, below: float = 0, *, kept: bool = False
+    ) -> None:
+        self._block(above, below, kept=kept)
+        self._cursor.insertText(words, look)
+
+    def _block(self, above: float = 0, below: float = 0, *, item: bool = False, kept: bool = False) -> None:
+        """Begin a paragraph at the end of the document, or in the empty one that is there."""
+        form = _paragraph(above, below, item=item)
+        if kept:
+            form.setProperty(_KEPT, True)
+        if self._begun:
+            self._cursor.insertBlock(form)
+        else:
+            self._cursor.setBlockFormat(form)
+        self._begun = True
+
+    def _words(self, words: Words) -> None:
+        if words.label or words.facts:
+            self._line(words.label, letters(_PROSE, bold=True), 6, 1, kept=True)
+            if words.facts:
+                self._cursor.insertText(f"   {words.facts}", letters(_SMALL, MUTED))
+        if words.cell.blank:
+            self._line(words.cell.blank, letters(_SMALL, MUTED), below=4)
+        for line in shown(words.cell):
+            self._block(0, 4, item=line.item)
+            _runs(self._cursor, list(spoken(line)), _PROSE, item=line.item)
+
+    def _picture(self, picture: Picture) -> None:
+        image = QImage.fromData(picture.png)
+        wide = self._room.width() * picture.width
+        scale = min(wide / max(1, image.width()), 0.9 * self._room.height() / max(1, image.height()))
+        url = QUrl(f"picture:{self._document.blockCount()}")
+        self._document.addResource(QTextDocument.ResourceType.ImageResource, url, image)
+        form = QTextImageFormat()
+        form.setName(url.toString())
+        form.setWidth(image.width() * scale)
+        form.setHeight(image.height() * scale)
+        self._block(4, 6)
+        self._cursor.insertImage(form)
+
+    # Tables -----------------------------------------------------------------------------------------
+
+    def _facts(self, facts: Facts) -> None:
+        table = self._insert_table(len(facts.pairs), (0.2, 0.8), heads=0)
+        for row, (name, value) in enumerate(facts.pairs):
+            for column, (words, look) in enumerate(
+                ((name, letters(_SMALL, MUTED)), (value, letters(_SMALL)))
+            ):
+                table.cellAt(row, column).firstCursorPosition().insertText(words, look)
+        self._leave_table()
+
+    def _table(self, table: Table) -> None:
+        shares = table.widths or (1.0,) * len(table.columns)
+        widths = (_FIRST, *((1 - _FIRST) * share / sum(shares) for share in shares))
+        rows = 1 + sum(len(group.rows) + bool(group.title) for group in table.groups)
+        made = self._insert_table(rows, widths, heads=1)
+        _ruled(made, 0, STRONG, 1.0)
+        for column, words in enumerate((table.named_corner, *table.columns)):
+            look = letters(_TABLE, STRONG, bold=True)
+            made.cellAt(0, column).firstCursorPosition().insertText(words, look)
+        row = 1
+        for group in table.groups:
+            row = self._group(made, row, table, group)
+        self._leave_table()
+
+    def _group(self, made: QTextTable, row: int, table: Table, group: Group) -> int:
+        if group.title:
+            made.mergeCells(row, 0, 1, made.columns())
+            cell = made.cellAt(row, 0)
+            form = QTextTableCellFormat(cell.format().toTableCellFormat())
+            form.setBackground(QBrush(QColor(BAND)))
+            cell.setFormat(form)
+            cursor = cell.firstCursorPosition()
+            cursor.insertText(group.title, letters(_TABLE, STRONG, bold=True))
+            row += 1
+        for each in group.rows:
+            self._count(table)
+            self._row(made, row, table, each)
+            row += 1
+        return row
+
+    def _row(self, made: QTextTable, row: int, table: Table, said: Row) -> None:
+        _ruled(made, row, RULE, 0.5)
+        cursor = made.cellAt(row, 0).firstCursorPosition()
+        cursor.insertText(said.interview, letters(_TABLE, bold=True))
+        if about := said.about(table):
+            cursor.insertBlock(_paragraph())
+            cursor.insertText(about, letters(_TABLE - 1, MUTED))
+        for column, cell in enumerate(said.cells, start=1):
+            _fill(made.cellAt(row, column).firstCursorPosition(), cell)
+
+    def _insert_table(self, rows: int, widths: tuple[float, ...], *, heads: int) -> QTextTable:
+        form = QTextTableFormat()
+        form.setWidth(QTextLength(QTextLength.Type.FixedLength, self._room.width()))
+        form.setColumnWidthConstraints(
+            [QTextLength(QTextLength.Type.FixedLength, self._room.width() * share) for share in widths]
+        )
+        form.setBorder(0)
+        form.setCellSpacing(0)
+        form.setCellPadding(2.5 * POINT)
+        form.setBorderCollapse(True)
+        form.setHeaderRowCount(heads)
+        return self._cursor.insertTable(rows, len(widths), form)
+
+    def _leave_table(self) -> None:
+        """Go on after a table, in a paragraph that hardly shows."""
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._cursor.setBlockFormat(_paragraph())
+        self._cursor.setBlockCharFormat(letters(2))
+        self._begun = True
+
+
+def _paragraph(above: float = 0, below: float = 0, *, item: bool = False) -> QTextBlockFormat:
+    form = QTextBlockFormat()
+    form.setTopMargin(above * POINT)
+    form.setBottomMargin(below * POINT)
+    form.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    if item:
+        form.setLeftMargin(9 * POINT)
+        form.setTextIndent(-9 * POINT)
+    return form
+
+
+def _ruled(table: QTextTable, row: int, colour: str, points: float) -> None:
+    """Draw a line beneath a row."""
+    for column in range(table.columns()):
+        cell = table.cellAt(row, column)
+        form = QTextTableCellFormat(cell.format().toTableCellFormat())
+        form.setBottomBorder(points * POINT)
+        form.setBottomBorderBrush(QBrush(QColor(colour)))
+        form.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        cell.setFormat(form)
+
+
+def _fill(cursor: QTextCursor, cell: Cell) -> None:
+    """Write what stands in a cell of a table."""
+    begun = False
+
+    def block(*, item: bool = False) -> None:
+        nonlocal begun
+        form = _paragraph(below=1, item=item)
+        cursor.insertBlock(form) if begun else cursor.setBlockFormat(form)
+        begun = True
+
+    if cell.blank:
+        block()
+        cursor.insertText(cell.blank, letters(_TABLE - 0.5, MUTED))
+    for line in shown(cell):
+        block(item=line.item)
+        _runs(cursor, list(spoken(line)), _TABLE, item=line.item)
+    if cell.note:
+        block()
+        cursor.insertText(cell.note, letters(_TABLE - 0.5, MUTED))
+
+
+def _runs(cursor: QTextCursor, runs: list[Run], size: float, *, item: bool) -> None:
+    if item:
+        cursor.insertText("•\u2002", letters(size))
+    for run in runs:
+        colour = COMMENT if run.kind is Kind.COMMENT else INK
+        own = run.kind is Kind.OWN_WORDS
+        cursor.insertText(run.text, letters(size, colour, bold=run.bold, italic=own))

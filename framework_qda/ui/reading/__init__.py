@@ -1,0 +1,1 @@
+"""Reading views: any plan of cells as a sheet of full text."""

@@ -1,0 +1,104 @@
+"""Paint the titles of columns, and those of lines where they have a column of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from framework_qda.ui.reading.model import PlanModel
+from framework_qda.ui.reading.page import LEFT, TOP, Page
+from framework_qda.ui.reading.titles import HEAD, Title, lay_title
+from framework_qda.ui.theme import STEP, colours
+
+
+class _Head(QHeaderView):
+    def __init__(self, across: Qt.Orientation, model: PlanModel, page: Page, parent: QWidget) -> None:
+        super().__init__(across, parent)
+        self._model, self._page = model, page
+        self.current = -1
+        self.hues: Mapping[str, QColor] = {}
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(STEP)
+
+    def show_current(self, section: int) -> None:
+        """Make the head of the current cell the strong one."""
+        if section != self.current:
+            self.current = section
+            self.viewport().update()
+
+
+class LineHead(_Head):
+    """The titles of lines, in view as long as any of their line is, and the beginnings of headings."""
+
+    def __init__(self, model: PlanModel, page: Page, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, model, page, parent)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._page.title_width, 0)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        if logicalIndex >= self._model.rowCount():
+            return
+        title, line = self._page.title(logicalIndex), self._model.line(logicalIndex)
+        painter.save()
+        painter.fillRect(rect, QColor(colours().page))
+        painter.setClipRect(rect)
+        left = rect.left() + self._page.slack
+        if title and line.level:
+            title.paint(painter, left + LEFT, rect.top())
+        elif title:
+            title.paint(painter, left + LEFT, self._title_top(rect, title))
+        if self._page.ruled(logicalIndex):
+            painter.setPen(QColor(colours().hairline))
+            painter.drawLine(left + LEFT, rect.bottom(), rect.right(), rect.bottom())
+        if not line.level and (hue := self.hues.get(line.id)):
+            painter.fillRect(left + 2 * STEP, rect.top() + TOP, STEP, rect.height() - 2 * TOP, hue)
+        if logicalIndex == self.current:
+            painter.fillRect(QRect(left, rect.top(), STEP, rect.height()), QColor(colours().accent))
+        painter.restore()
+
+    @staticmethod
+    def _title_top(rect: QRect, title: Title) -> float:
+        lowest = rect.bottom() - title.height - TOP
+        return max(rect.top() + TOP, min(TOP, lowest))
+
+
+class ColumnHead(_Head):
+    """The titles of columns with what is known of them, in as many lines as they need."""
+
+    def __init__(self, model: PlanModel, page: Page, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, model, page, parent)
+        self._titles: list[Title] = []
+
+    def lay_out(self) -> None:
+        """Break the titles into lines for the width the columns have."""
+        font, width = self._page.text.font, self._page.column_width - 2 * LEFT
+        heads = self._model.plan.heads
+        self._titles = [lay_title(head.title, head.facts, font, HEAD, width) for head in heads]
+        self.setHidden(not any(head.title or head.facts for head in heads))
+        self.setFixedHeight(self.sizeHint().height())
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, round(max((title.height for title in self._titles), default=0) + 4 * STEP))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        if logicalIndex >= len(self._titles):
+            return
+        painter.save()
+        painter.fillRect(rect, QColor(colours().room))
+        painter.setClipRect(rect)
+        self._titles[logicalIndex].paint(painter, rect.left() + LEFT, rect.top() + 2 * STEP)
+        painter.setPen(QColor(colours().hairline))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if hue := self.hues.get(self._model.plan.heads[logicalIndex].id):
+            painter.fillRect(rect.left() + LEFT, rect.top(), rect.width() - 2 * LEFT, STEP, hue)
+        if logicalIndex == self.current:
+            bottom = QRect(rect.left(), rect.bottom() - 1, rect.width(), 2)
+            painter.fillRect(bottom, QColor(colours().accent))
+        painter.restore()

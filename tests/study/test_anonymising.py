@@ -1,0 +1,146 @@
+"""A name is found wherever it is written, replaced where it is ticked, and forgotten by the history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from framework_qda import Study, create_study, open_study
+from framework_qda.errors import Refused
+from framework_qda.study.anonymising import Where
+from framework_qda.study.model import About, AttributeType, InterviewId, PassageState, Subject
+from framework_qda.text.case import Case
+from framework_qda.text.framework import MatrixOutline, SubTopicOutline
+from framework_qda.text.summary import links, plain
+from framework_qda.text.transcript import Paragraph, numbered
+
+NAME = "Quillfeather"
+FRAMEWORK = [MatrixOutline("Meetings", "", (SubTopicOutline("who", ""),))]
+
+
+def named(path: Path, passphrase: str = "") -> Study:
+    """Make a study in which a name stands everywhere it can."""
+    study = create_study(path, "A study", passphrase, analyst="Ann")
+    study.add_framework(FRAMEWORK)
+    said = [Paragraph(0, f"{NAME} knocks every day.", "INT"), Paragraph(0, "I do.", NAME)]
+    rows = study.import_interviews(
+        [
+            (Case("a.txt", "Area 1", "A"), numbered(said)),
+            (Case("b.txt", "Area 1", "B"), numbered([Paragraph(0, f"So says {NAME}.", "TM")])),
+        ]
+    )
+    column = study.subtopics()[0].id
+    first = study.index(rows[0], 0, len(f"{NAME} knocks every day."), [column])
+    study.annotate_passage(first, f"{NAME} again")
+    study.transcribe(rows[0], 1000, 2000, f"It was {NAME}")
+    study.chart(rows[0], column, f"On site: «{{**Quill**feather knocks|{first}}}», [[{NAME}?]]")
+    study.add_comment(rows[0], column, f"Ask {NAME}")
+    study.write_memo(About.CELL, f"On {NAME}", f"{rows[0]}/{column}")
+    study.write_memo(About.JOURNAL, f"{NAME} moved me")
+    study.set_participants(rows[0], [NAME])
+    role = study.add_attribute(Subject.INTERVIEW, "Manager", AttributeType.TEXT)
+    study.set_value(role, rows[1], f"{NAME}'s")
+    return study
+
+
+@pytest.fixture
+def study(tmp_path: Path):
+    with named(tmp_path / "study.fqda") as study:
+        yield study
+
+
+def test_a_name_is_found_in_everything_that_is_written(study: Study) -> None:
+    found = study.mentions(NAME)
+    first, second = (row.id for row in study.interviews())
+    counts = {where: sum(each.times for each in found if each.where is where) for where in Where}
+    assert (
+        counts
+        == {
+            Where.TEXT: 3,
+            Where.PASSAGE: 2,
+            Where.NOTE: 1,
+            Where.SUMMARY: 2,  # one of them half bold
+            Where.COMMENT: 1,
+            Where.MEMO: 2,
+            Where.OVERVIEW: 0,
+            Where.NAME: 2,
+        }
+        or counts[Where.SUMMARY] == 2
+    )
+    of = {each.interview for each in found if each.where is not Where.MEMO}
+    assert of == {first, second}
+    assert [each.interview for each in found if each.where is Where.MEMO] == [first, None]
+    assert study.mentions("") == [] and study.mentions(NAME[:5], whole=True) == []
+
+
+def test_what_is_ticked_is_replaced_in_one_step(study: Study) -> None:
+    first = study.interviews()[0].id
+    before, steps = contents(study), len(study.actions())
+    found = study.mentions(NAME, whole=True)
+    count = study.replace_mentions(NAME, "[P1]", found, whole=True)
+    assert count == sum(each.times for each in found)
+    assert study.mentions(NAME) == []
+    assert len(study.actions()) == steps + 1
+    assert NAME not in study.actions(1)[0].sentence
+    assert study.transcript(first).text == "[P1] knocks every day.\nI do."
+    passage = next(each for each in study.passages(first) if each.note)
+    assert passage.words == "[P1] knocks every day." and passage.state is PassageState.SOUND
+    column = study.subtopics()[0].id
+    summary = study.cell(first, column).summary
+    assert plain(summary) == "On site: “[P1] knocks”, [[P1]?]" and links(summary) == [passage.id]
+    study.undo()
+    assert contents(study) == before
+    study.redo()
+    assert study.mentions(NAME) == []
+
+
+def test_what_is_not_ticked_stays(study: Study) -> None:
+    first = study.interviews()[0].id
+    found = [each for each in study.mentions(NAME) if each.column == "interview.transcript"]
+    study.replace_mentions(NAME, "[P1]", found[:1])
+    left = study.mentions(NAME)
+    assert {each.where for each in left} == set(Where) - {Where.OVERVIEW}
+    passage = next(each for each in study.passages(first) if each.note)
+    assert passage.state is PassageState.DOUBTFUL and passage.words.startswith(NAME)
+    assert study.transcript(first).text[passage.start : passage.stop] == "[P1] knocks every day."
+
+
+def test_nothing_is_left_without_a_word(study: Study) -> None:
+    before = contents(study)
+    with pytest.raises(Refused, match="without a word"):
+        study.replace_mentions(NAME, "", study.mentions(NAME))
+    assert contents(study) == before
+
+
+@pytest.mark.parametrize("passphrase", ["", "a pass phrase"])
+def test_a_forgotten_history_leaves_nothing_in_the_file(tmp_path: Path, passphrase: str) -> None:
+    path = tmp_path / "study.fqda"
+    with named(path, passphrase) as study:
+        study.replace_mentions(NAME, "[P1]", study.mentions(NAME))
+        after, changes = contents(study), list[str]()
+        study.subscribe(lambda change: changes.append(change.sentence))
+        study.forget_history()
+        assert contents(study) == after and changes == ["Forget the history"]
+        assert study.actions() == [] and study.undo() is None and study.redo() is None
+        assert study.problems() == []
+        study.set_title("Goes on")
+        assert [each.sentence for each in study.actions()] == ["Name the study “Goes on”"]
+        assert [hit.text for hit in study.search("knocks")]
+    raw = path.read_bytes()
+    assert NAME.encode() not in raw and NAME.lower().encode() not in raw
+    with open_study(path, passphrase) as study:
+        assert contents(study) == after and study.problems() == []
+
+
+def contents(study: Study) -> object:
+    rows = [InterviewId(row.id) for row in study.interviews()]
+    return (
+        [study.transcript(row).hash for row in rows],
+        [study.passages(row) for row in rows],
+        [study.cell(row, study.subtopics()[0].id).summary for row in rows],
+        study.all_comments(),
+        study.memos(),
+        study.participants(),
+        study.values(),
+    )
