@@ -27,7 +27,7 @@ WINDOW = (
     "reading",
     "memory",
 )
-NO_WINDOW = ("charting", "searching", "importing", "exporting")
+NO_WINDOW = ("charting", "searching", "importing", "exporting", "verifying")
 
 
 def main() -> int:

@@ -124,6 +124,13 @@ class BadCaseSheet(StudyError):
         super().__init__(f"“{path.name}” {reason}; {advice}.")
 
 
+class BadTemplate(StudyError):
+    """A Word template cannot be used, or lacks a style that is asked of it."""
+
+    def __init__(self, path: Path, reason: str, advice: str = "choose another, or save it anew") -> None:
+        super().__init__(f"The template “{path.name}” {reason}; {advice}.")
+
+
 class Cancelled(Exception):
     """Leave long work because the user asked to."""
 

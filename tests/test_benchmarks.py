@@ -18,7 +18,14 @@ def test_every_measure_without_a_window_gives_its_line() -> None:
     done = run("--quick", "--no-window")
     assert not done.stderr
     lines = done.stdout.splitlines()[1:]
-    assert [line[:12] for line in lines] == ["one charted ", "two-word sea", "importing 4 ", "Word export "]
+    assert [line[:12] for line in lines] == [
+        "one charted ",
+        "two-word sea",
+        "importing 4 ",
+        "Word export ",
+        "50 quotation",
+        "a report's w",
+    ]
     assert done.returncode == (1 if any("OVER" in line for line in lines) else 0)
 
 

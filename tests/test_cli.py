@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 from docx import Document
 
-from framework_qda import __version__, cli, create_study, open_study
-from framework_qda.cli import main
+from framework_qda import __version__, create_study, open_study
+from framework_qda.cli import main, opening, terminal
 from framework_qda.tasks.library import matrices_folder
 from framework_qda.tasks.sample import build_sample
 from tests.study.making import furnish, make_study
@@ -180,7 +180,7 @@ def test_new_overwrites_nothing(sample: Path) -> None:
 
 
 def test_new_asks_twice_for_a_passphrase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_somebody_can_answer", lambda: True)
+    monkeypatch.setattr(opening, "somebody_can_answer", lambda: True)
     path = tmp_path / "my.fqda"
     result = run("new", path, "--passphrase", typed=f"{WORDS}\nother\n{WORDS}\n{WORDS}\n")
     assert result.exit_code == 0
@@ -220,7 +220,7 @@ def test_a_passphrase_comes_from_a_file_the_environment_or_the_keyboard(
     ):
         assert "Passphrase    yes" in result.stdout
     assert "protected by a passphrase" in sentence(run("info", protected))
-    monkeypatch.setattr(cli, "_somebody_can_answer", lambda: True)
+    monkeypatch.setattr(opening, "somebody_can_answer", lambda: True)
     asked = run("info", protected, typed=WORDS + "\n")
     assert "Passphrase    yes" in asked.stdout
     assert WORDS not in asked.output
@@ -458,7 +458,7 @@ def test_progress_shows_on_a_terminal_only(tmp_path: Path, monkeypatch: pytest.M
     shown: list[str] = []
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setattr(click, "echo", lambda text, **_: shown.append(text))
-    with cli._progress() as progress:  # pyright: ignore[reportPrivateUsage]
+    with terminal.progress() as progress:
         progress(3, 28, "Reading 03.docx")
     assert shown == ["\r\033[K3/28  Reading 03.docx", "\r\033[K"]
 

@@ -39,7 +39,7 @@ def test_cases_become_documents(sample: Path, tmp_path: Path) -> None:
 
 def test_a_case_is_ordered_by_a_field(sample: Path, tmp_path: Path) -> None:
     out, heads = tmp_path / "out.csv", ["AT Named Nurse", "LA Team Manager"]
-    for words, expected in (((), heads[::-1]), (("--by", "side"), heads)):
+    for words, expected in (((), heads), (("--by", "side"), heads), (("--by", "mode"), heads[::-1])):
         assert run("export", sample, "--case", "Area 1", *words, "--to", out).exit_code == 0
         assert rows(out)[0][-2:] == expected
 
@@ -65,7 +65,9 @@ def test_views_become_tables(
     result = run("export", sample, *words, "--to", out)
     assert result.exit_code == 0, result.output
     found = rows(out)
-    assert found[0][: len(heads)] == heads
+    first = next(n for n, row in enumerate(found) if row[: len(heads)] == heads)
+    found = [*found[first:], []]
+    found = found[: found.index([])]  # other tables may follow
     assert len(found) == count + 1
 
 

@@ -9,6 +9,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from framework_qda.tasks.importing import import_files, plan
 from framework_qda.text.case import Person
 from framework_qda.text.turns import turns
 from framework_qda.ui import pictures, settings
-from framework_qda.ui.dialogs.keys import fixed_keys
+from framework_qda.ui.dialogs.fixed_keys import fixed_keys
 from framework_qda.ui.window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,6 +71,15 @@ def test_every_command_exists_with_its_options(document: Path) -> None:
         command = main.commands[first] if named else main
         known = {option for parameter in command.params for option in parameter.opts} | {"--help", "-h"}
         assert {word for word in words if word.startswith("-")} <= known, words
+
+
+def test_the_names_in_the_exports_of_the_guide_are_in_the_sample() -> None:
+    texts = "\n".join(read(file) for file in (ROOT / "sample_project").glob("*.toml"))
+    texts += read(ROOT / "sample_project/cases.csv")
+    for words in commands(GUIDE):
+        for option, name in pairwise(words):
+            if option in ("--typology", "--view", "--by", "--pairs", "--case", "--compare", "--linkage"):
+                assert name in texts, f"{option} {name}"
 
 
 def test_the_guide_shows_every_command_and_option() -> None:

@@ -61,6 +61,8 @@ def test_the_commands_work_from_an_empty_folder_in_an_empty_home(installed: Path
     assert " · LA Team Manager · 1 Background" in run(*program, "search", "sample.fqda", "hospital")
     assert run(*program, "check", "sample.fqda").endswith("“sample.fqda” is sound.\n")
     assert {path.name for path in here.iterdir()} == {"own.fqda", "sample.fqda", "all.docx", "all.html"}
+    templates = "from framework_qda.tasks.checklists import checklists; print([c.name for c in checklists()])"
+    assert run("-c", templates) == "['COREQ', 'SRQR']\n"
     window = "from framework_qda.ui import theme, icons; print(theme.__file__)"
     assert Path(run("-c", window)).is_relative_to(installed)
     scripts = next(installed.glob("*.dist-info/entry_points.txt")).read_text("utf-8")

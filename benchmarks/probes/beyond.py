@@ -87,12 +87,33 @@ def main() -> None:
     figures: dict[str, tuple[float, float]] = {}
     for kind in (TypologyTab, CentralChartTab, LinkageTab, FiguresTab):
         made: list[BeyondTab] = []
+        started, spent = time.perf_counter(), time.process_time()
         figures[kind.name] = _timed(app, partial(_shown, made, kind, studio))
         (tab,) = made
         _await_picture(app, tab)
+        figures["picture, first"] = time.perf_counter() - started, time.process_time() - spent
         figures[f"{kind.name}, other"] = _timed(app, partial(_change, tab, side, typologies[1]))
+        if isinstance(tab, FiguresTab):
+            figures |= _pictures(app, tab, side)
         tab.hide()
     report(**figures)
+
+
+def _pictures(app: QApplication, tab: FiguresTab, side: Field) -> dict[str, tuple[float, float]]:
+    """Await pictures of coverage, the largest: of all areas, then of some of their interviews."""
+    _await_picture(app, tab)
+    tab.filter.clear()
+    _await_picture(app, tab)
+    steps = {
+        "picture": partial(tab.show_figure, Shown()),
+        "picture, other": partial(tab.filter.set_condition, side.id, side.values[:1]),
+    }
+    return {name: _timed(app, partial(_drawn, app, tab, step)) for name, step in steps.items()}
+
+
+def _drawn(app: QApplication, tab: FiguresTab, step: Callable[[], object]) -> None:
+    step()
+    _await_picture(app, tab)
 
 
 def _await_picture(app: QApplication, tab: BeyondTab) -> None:

@@ -17,6 +17,11 @@ class Linked(NamedTuple):
     columns: tuple[str, ...]
     cases: tuple[tuple[tuple[str, ...], ...], ...]
 
+    @property
+    def counts(self) -> tuple[tuple[int, ...], ...]:
+        """How many cases have each pair."""
+        return tuple(tuple(map(len, row)) for row in self.cases)
+
     def frame(self) -> pd.DataFrame:
         """Give it as a frame: index and columns the values, each cell the list of its cases."""
         import pandas as pd
@@ -37,12 +42,19 @@ class Coverage(NamedTuple):
     charted: tuple[tuple[int, ...], ...]
     sizes: tuple[int, ...]  # the cells in one place of a row
 
+    @property
+    def shares(self) -> tuple[tuple[float, ...], ...]:
+        """How much is charted, from 0 to 1."""
+        return tuple(
+            tuple(n / max(size, 1) for n in row) for row, size in zip(self.charted, self.sizes, strict=True)
+        )
+
     def frame(self) -> pd.DataFrame:
         """Give the shares, 0 to 1, as a frame: a row a case, a column a sub-topic."""
         import pandas as pd
 
         return pd.DataFrame(
-            [[n / max(size, 1) for n in row] for row, size in zip(self.charted, self.sizes, strict=True)],
+            self.shares,
             index=pd.Index(self.rows, name=self.unit),
             columns=pd.Index(self.columns, name="sub-topic"),
             dtype=float,

@@ -13,14 +13,22 @@ from framework_qda.progress import Progress, silent
 from framework_qda.reports.options import ReportOptions
 
 if TYPE_CHECKING:
+    from framework_qda.reading.document import Document
     from framework_qda.reading.matrix_view import MatrixView
     from framework_qda.reading.page import Page
 
-__all__ = ["SUFFIXES", "ReportOptions", "write", "write_pages"]
+__all__ = ["REPORT_SUFFIXES", "SUFFIXES", "ReportOptions", "write", "write_pages", "write_report"]
 
 _MODULES = {".docx": "word", ".xlsx": "excel", ".csv": "comma", ".html": "html"}
 _PAGE_MODULES = {".docx": "word_page", ".xlsx": "excel_page", ".csv": "comma", ".html": "html_page"}
+_REPORT_MODULES = {
+    ".docx": "word_report",
+    ".odt": "odt_report",
+    ".html": "html_report",
+    ".md": "markdown_report",
+}
 SUFFIXES = tuple(_MODULES)
+REPORT_SUFFIXES = tuple(_REPORT_MODULES)
 
 
 def write(
@@ -47,9 +55,17 @@ def write_pages(
     module.write_pages(pages, path, options, progress)
 
 
+def write_report(document: Document, path: Path, options: ReportOptions, progress: Progress = silent) -> None:
+    """Write a report to `path` in the format its ending names; errors as `write`.
+
+    Raises `BadTemplate` where the template of a Word report cannot be used.
+    """
+    _module(_REPORT_MODULES, path).write_report(document, path, options, progress)
+
+
 def _module(modules: Mapping[str, str], path: Path) -> ModuleType:
     name = modules.get(path.suffix.lower())
     if name is None:
-        raise Refused(f"“{path.name}” cannot be written; give it a name ending in {', '.join(SUFFIXES)}.")
+        raise Refused(f"“{path.name}” cannot be written; give it a name ending in {', '.join(modules)}.")
     # Word and Excel libraries take a while to load, so only the format wanted is.
     return import_module(f"{__name__}.{name}")

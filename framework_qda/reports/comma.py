@@ -43,25 +43,27 @@ def write(
 def write_pages(
     pages: Sequence[Page], path: Path, _options: ReportOptions, progress: Progress = silent
 ) -> None:
-    """Write the first table of each page, an empty line between; errors as `reports.write_pages`.
+    """Write all tables one below the other; errors as `reports.write_pages`.
 
+    One table is written as it is; of several each stands below a line with its title, an empty line between.
     A page without a table is written as its words, each after what it is from.
     """
     made = leaves(pages)
-    count = Counter([leaf.tables[0] if leaf.tables else leaf for leaf in made], progress)
-    _save((line for leaf in made for line in _spaced(leaf, leaf is made[-1], count)), path)
+    blocks = [(leaf, table) for leaf in made for table in leaf.tables or (None,)]
+    count = Counter([table or leaf for leaf, table in blocks], progress)
+    _save((line for n, block in enumerate(blocks) for line in _block(n, len(blocks), *block, count)), path)
 
 
-def _spaced(leaf: Leaf, last: bool, count: Counter) -> Iterator[Sequence[str]]:
-    yield from _leaf(leaf, count)
-    if not last:
+def _block(number: int, of: int, leaf: Leaf, table: Table | None, count: Counter) -> Iterator[Sequence[str]]:
+    if number:
         yield ()
+    if of > 1:
+        title = table.title if table else ""
+        yield [" · ".join(dict.fromkeys(filter(None, (leaf.title, title))))]
+    yield from _wide(table, count) if table else _words(leaf, count)
 
 
-def _leaf(leaf: Leaf, count: Counter) -> Iterator[Sequence[str]]:
-    if leaf.tables:
-        yield from _wide(leaf.tables[0], count)
-        return
+def _words(leaf: Leaf, count: Counter) -> Iterator[Sequence[str]]:
     yield ["about", "text"]
     for words in leaf.words:
         count(leaf)

@@ -48,6 +48,7 @@ _QUIET: Looks = {
 _NAME: Looks = {"bold": True}
 _HEAD: Looks = {"bold": True, "font_color": "#1F3A4D", "bg_color": "#EAF0F3", "bottom_color": "#1F3A4D"}
 _COMMENT: Looks = {"font_color": "#7A5230"}
+_ASIDE: Looks = {"italic": True, "text_wrap": False, "bottom": 0, "right": 0}
 _BLANK: Looks = {"font_color": "#6B7178", "font_size": 8}
 
 
@@ -89,7 +90,8 @@ def write(
             sheet = book.add_worksheet(name)
             set_up(sheet, table)
             set_print(sheet, table.title, options)
-            put_table(sheet, table, 0, formats, count)
+            below = put_table(sheet, table, 0, formats, count)
+            put_below(sheet, below + 1, options.arranged, formats)
 
 
 @contextmanager
@@ -113,6 +115,12 @@ def put_table(sheet: Worksheet, table: Table, top: int, formats: Formats, count:
         count(table)
         _row(sheet, number, table, row, formats)
     return top + 1 + len(table.rows)
+
+
+def put_below(sheet: Worksheet, row: int, words: str, formats: Formats) -> None:
+    """Say below a table which rows it has, since its heads must stay at the top."""
+    if words:
+        put(sheet, (row, 0), [Run(label(words))], formats, _ASIDE)
 
 
 def set_up(sheet: Worksheet, table: Table) -> None:

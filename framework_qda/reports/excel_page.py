@@ -20,6 +20,7 @@ from framework_qda.reports.excel import (
     Formats,
     Looks,
     put,
+    put_below,
     put_cell,
     put_table,
     set_print,
@@ -77,6 +78,7 @@ class _Sheet:
             # A table tells by its heads what the heading above it would.
             if not (isinstance(part, Heading) and isinstance(following, Table)):
                 self._part(part)
+        put_below(self._sheet, self._row + 1, self._leaf.subtitle, self._formats)
 
     def _part(self, part: Part | None) -> None:
         match part:

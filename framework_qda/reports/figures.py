@@ -1,7 +1,11 @@
-"""Draw frames for those who would rather look: a heat map, bars, and bubbles; with matplotlib.
+"""Draw numbers for those who would rather look: a heat map, bars, and bubbles; with matplotlib.
 
-Nothing depends on colour alone: every field and bar carries its number, every category a hatching of its own.
-Hues are those of Okabe & Ito (2008), which colour-blind people tell apart.
+Nothing depends on colour alone: every field and bar that has room for it carries its number, every category a
+hatching of its own. Hues are those of Okabe & Ito (2008), which colour-blind people tell apart.
+
+Somebody is waiting for what is shown on a screen. So names are placed and measured here, since matplotlib's
+axes and layouts take several times as long; and on a screen letters are drawn as shapes, all of a kind in one
+go, since each text takes milliseconds. In files they are text, to be searched and edited.
 """
 
 # matplotlib does not type its keyword arguments.
@@ -10,56 +14,68 @@ Hues are those of Okabe & Ito (2008), which colour-blind people tell apart.
 from __future__ import annotations
 
 import io
+import math
 import textwrap
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from framework_qda.reading.page import Picture
+from framework_qda.reports.lettering import NAMES, PAPER, Look, Mark, Place, length, write
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_HUES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999")
-_HATCHES = ("", "//", "..", "\\\\", "xx", "--", "oo", "++")
-_DPI = 150
-_ROW, _COLUMN = 0.28, 0.42  # inches
-_BESIDE, _LETTERS = 2.5, 11  # inches the names of rows may take, and letters of a title in one
-_MOST = 15  # letters of a label in one line
-_LABELLED = 60  # more rows than these are drawn without their names and numbers
+HUES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999")
+HATCHES = ("", "//", "..", "\\\\", "xx", "--", "oo", "++")
+_TITLE = 12  # points
+_EDGE, _GAP, _LINE = 0.1, 0.06, 0.16  # inches: about the drawing, from names to it, and a line of names
+_APART = 0.21  # inches from a name to the next
+_HIGHEST, _WIDEST = 16.0, 24.0  # inches
+_CROWDED = 8.0  # inches for all rows together where each has no room for its name
+_ACROSS, _DEEP = 24, 2  # letters of a name in a line, and lines of a name
+_NARROWEST = 5.0  # inches, for the heading
+_TURNED = 60.0  # degrees
 
 
-class Look(NamedTuple):
-    """Colours of a drawing: on paper, or as the window's."""
+class Numbers(NamedTuple):
+    """What is drawn: the names of rows and columns, and a number for every pair of them."""
 
-    ground: str = "#ffffff"
-    text: str = "#1a1a1a"
-    faint: str = "#d9d9d9"
-    full: str = "#0072B2"
-
-
-PAPER = Look()
+    rows: Sequence[str]
+    columns: Sequence[str]
+    values: Sequence[Sequence[float]]
 
 
-def heat_map(shares: pd.DataFrame, title: str, look: Look = PAPER) -> Figure:
-    """Draw how much of each field is charted: values 0 to 1, a row a case and a column a sub-topic."""
+class Pixels(NamedTuple):
+    """A drawing as it is put on a screen: four bytes a dot, red, green, blue and opacity."""
+
+    width: int
+    height: int
+    content: bytes
+
+
+def heat_map(shares: Numbers, title: str, look: Look = PAPER) -> Figure:
+    """Draw how much of each field is charted: shares from 0 to 1, a row a case and a column a sub-topic."""
     from matplotlib.colors import LinearSegmentedColormap
 
-    values = shares.to_numpy(dtype=float)
-    rows, columns = values.shape
-    figure, axes = _figure(3.0 + columns * _COLUMN, 1.6 + min(rows * _ROW, 40.0), title, look)
+    rows, columns = len(shares.rows), len(shares.columns)
+    axes = _begun(look)
     colours = LinearSegmentedColormap.from_list("charted", [look.faint, look.full])
-    axes.imshow(values, cmap=colours, vmin=0.0, vmax=1.0, aspect="auto")
-    _name_columns(axes, list(shares.columns), look)
-    if rows <= _LABELLED:
-        axes.set_yticks(range(rows), [str(name) for name in shares.index])
-        for row in range(rows):
-            for column in range(columns):
-                share = float(values[row, column])
-                ink = _ink(colours(share), look)
-                axes.text(column, row, f"{share:.0%}", ha="center", va="center", fontsize=6, color=ink)
-    return figure
+    axes.imshow(shares.values, cmap=colours, vmin=0.0, vmax=1.0, aspect="auto", interpolation="nearest")
+    high, wide = _height(rows, 0.26), min(0.36, _WIDEST / columns)
+    marks: list[Mark] = []
+    if high > _LINE and wide > 0.3:
+        inks = {share: _ink(colours(share), look) for share in set(chain(*shares.values))}
+        marks = [
+            Mark(column, row, f"{100 * share:.0f}", inks[share])
+            for row, line in enumerate(shares.values)
+            for column, share in enumerate(line)
+        ]
+    write(axes, marks, look, Place())
+    room = _name_rows(axes, shares.rows, high, look), _name_columns(axes, shares.columns, wide, look)
+    caption = "Per cent of the cells that are charted; the fuller the colour, the more."
+    return _trimmed(axes, (columns * wide, rows * high), room, (title, caption), look)
 
 
 def _ink(ground: tuple[float, ...], look: Look) -> str:
@@ -79,57 +95,82 @@ def _lightness(colour: Sequence[float]) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
-def bars(counts: pd.DataFrame, title: str, look: Look = PAPER) -> Figure:
+def bars(counts: Numbers, title: str, look: Look = PAPER) -> Figure:
     """Draw how many cases of each group have each category: a row a group, a column a category."""
-    from matplotlib.ticker import MaxNLocator
+    from matplotlib.collections import PolyCollection
 
-    groups, categories = counts.shape
-    figure, axes = _figure(7.5, 1.8 + groups * (0.3 + categories * 0.2), title, look)
-    thick = 0.8 / max(categories, 1)
-    for n, category in enumerate(counts.columns):
-        places = [group + (n - (categories - 1) / 2) * thick for group in range(groups)]
-        drawn = axes.barh(
-            places,
-            [int(count) for count in counts[category]],
-            height=thick * 0.9,
-            color=_HUES[n % len(_HUES)],
-            hatch=_HATCHES[n % len(_HATCHES)],
-            edgecolor=look.text,
-            linewidth=0.6,
-            label=str(category),
+    groups, categories = len(counts.rows), len(counts.columns)
+    axes = _begun(look)
+    high = _height(groups, 0.3 + categories * 0.2)
+    thick = 0.8 / categories
+    marks: list[Mark] = []
+    oblongs: list[PolyCollection] = []
+    for n in range(categories):
+        tops = [group + (n - categories / 2) * thick for group in range(groups)]
+        oblongs.append(
+            PolyCollection(
+                [_oblong(line[n], top, 0.9 * thick) for line, top in zip(counts.values, tops, strict=True)],
+                facecolor=HUES[n % len(HUES)],
+                hatch=HATCHES[n % len(HATCHES)],
+                edgecolor=look.text,
+                linewidth=0.6,
+                clip_on=False,
+            )
         )
-        axes.bar_label(drawn, padding=3, fontsize=8, color=look.text)
-    axes.set_yticks(range(groups), [_wrapped(name) for name in counts.index])
-    axes.invert_yaxis()
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    if categories:
-        legend = axes.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(1.0, 1.0))
-        for text in legend.get_texts():
-            text.set_color(look.text)
-    return figure
+        if high * thick > 0.8 * _LINE:
+            marks += [
+                Mark(line[n], top + thick / 2, f"{line[n]:.0f}", look.text)
+                for line, top in zip(counts.values, tops, strict=True)
+            ]
+    axes.set_xlim(0, max(1.0, *chain(*counts.values)))
+    axes.set_ylim(groups - 0.5, -0.5)
+    write(axes, marks, look, Place(side=0.0, right=_GAP))
+    beside = _name_rows(axes, counts.rows, high, look)
+    for each in oblongs:
+        axes.add_collection(each)
+    legend = axes.legend(
+        oblongs, counts.columns, frameon=False, fontsize=NAMES, loc="upper left", bbox_to_anchor=(1.06, 1.0)
+    )
+    for text in legend.get_texts():
+        text.set_color(look.text)
+        text.set_parse_math(False)
+    room = _Room(right=1.0 + max(map(length, counts.columns)), above=0.1)
+    size = 6.0, max(groups * high, 0.2 * categories)
+    return _trimmed(axes, size, (beside, room), (title, ""), look)
 
 
-def bubbles(cases: pd.DataFrame, title: str, look: Look = PAPER) -> Figure:
-    """Draw a linkage grid: each value the list of cases there, a bubble as large as they are many."""
-    counts = cases.map(len)
-    numbers = counts.to_numpy(dtype=int)
-    rows, columns = numbers.shape
-    figure, axes = _figure(3.0 + columns * 1.1, 1.8 + rows * 0.7, title, look)
-    most = max(1, int(numbers.max(initial=0)))
-    for row in range(rows):
-        for column in range(columns):
-            count = int(numbers[row, column])
-            if count:
-                size = 1600 * count / most
-                axes.scatter([column], [row], s=size, color=look.full, alpha=0.35, edgecolors=look.full)
-                axes.text(column, row, str(count), ha="center", va="center", fontsize=9, color=look.text)
+def _oblong(long: float, top: float, high: float) -> list[tuple[float, float]]:
+    return [(0.0, top), (long, top), (long, top + high), (0.0, top + high)]
+
+
+def bubbles(counts: Numbers, title: str, look: Look = PAPER) -> Figure:
+    """Draw a linkage grid: a bubble for every pair of values, as large as its cases are many."""
+    rows, columns = len(counts.rows), len(counts.columns)
+    axes = _begun(look)
+    high, wide = _height(rows, 0.7), min(1.1, _WIDEST / columns)
+    places = [(column, row) for row in range(rows) for column in range(columns) if counts.values[row][column]]
+    many = [counts.values[row][column] for column, row in places]
+    # The most fill their field; sizes are areas, in square points.
+    largest = (72 * 0.85 * min(high, wide)) ** 2
+    axes.hlines(range(rows), -0.5, columns - 0.5, colors=look.faint, linewidth=0.6, zorder=0)
+    axes.vlines(range(columns), -0.5, rows - 0.5, colors=look.faint, linewidth=0.6, zorder=0)
+    axes.scatter(
+        [column for column, _ in places],
+        [row for _, row in places],
+        s=[largest * count / max(many) for count in many],
+        color=look.full,
+        alpha=0.35,
+        edgecolors=look.full,
+    )
     axes.set_xlim(-0.5, columns - 0.5)
     axes.set_ylim(rows - 0.5, -0.5)
-    _name_columns(axes, list(counts.columns), look)
-    axes.set_yticks(range(rows), [_wrapped(name) for name in counts.index])
-    axes.grid(color=look.faint, linewidth=0.6)
-    axes.set_axisbelow(True)
-    return figure
+    if min(high, wide) > _LINE:
+        write(axes, [
+            Mark(column, row, f"{count:.0f}", look.text)
+            for (column, row), count in zip(places, many, strict=True)
+        ], look, Place())  # fmt: skip
+    room = _name_rows(axes, counts.rows, high, look), _name_columns(axes, counts.columns, wide, look)
+    return _trimmed(axes, (columns * wide, rows * high), room, (title, ""), look)
 
 
 def picture(figure: Figure, alt: str) -> Picture:
@@ -139,36 +180,111 @@ def picture(figure: Figure, alt: str) -> Picture:
     png, svg = io.BytesIO(), io.StringIO()
     ground = figure.get_facecolor()
     with mpl.rc_context({"svg.hashsalt": "framework-qda", "svg.fonttype": "none"}):
-        figure.savefig(png, format="png", dpi=_DPI, facecolor=ground, metadata={"Software": None})
+        figure.savefig(png, format="png", facecolor=ground, metadata={"Software": None})
         figure.savefig(svg, format="svg", facecolor=ground, metadata={"Date": None, "Creator": None})
     return Picture(png.getvalue(), svg.getvalue(), alt)
 
 
-def _figure(width: float, height: float, title: str, look: Look) -> tuple[Figure, Axes]:
+def pixels(figure: Figure) -> Pixels:
+    """Give a drawing as its dots."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    width, height = canvas.get_width_height()
+    return Pixels(width, height, bytes(canvas.buffer_rgba()))
+
+
+# Where things stand ---------------------------------------------------------------------------------------
+
+
+class _Room(NamedTuple):
+    """What names take about the drawing, in inches."""
+
+    left: float = 0.0
+    above: float = 0.0
+    right: float = 0.0
+
+
+def _begun(look: Look) -> Axes:
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), layout="constrained", facecolor=look.ground)
-    axes = figure.add_subplot()
-    shown = textwrap.fill(title, max(20, round((width - _BESIDE) * _LETTERS)))
-    axes.set_title(shown, loc="left", fontsize=11, color=look.text)
-    axes.set_facecolor(look.ground)
-    axes.tick_params(length=0, labelsize=8, colors=look.text)
-    for side in axes.spines.values():
-        side.set_visible(False)
-    return figure, axes
+    figure = Figure(dpi=look.dots, facecolor=look.ground)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    return axes
 
 
-def _name_columns(axes: Axes, names: Sequence[object], look: Look) -> None:
-    turned = len(names) > 8
-    axes.set_xticks(
-        range(len(names)),
-        [str(name) if turned else _wrapped(name) for name in names],
-        rotation=60 if turned else 0,
-        ha="left" if turned else "center",
+def _trimmed(
+    axes: Axes, size: tuple[float, float], rooms: Sequence[_Room], heading: tuple[str, str], look: Look
+) -> Figure:
+    """Give the drawing its size in inches, with what its names take beside it and its heading above."""
+    figure, (width, height) = axes.get_figure(root=True), size
+    assert figure is not None
+    left, above, right = (_EDGE + max(parts) for parts in zip(*rooms, strict=True))
+    wide = max(left + width + right, _NARROWEST)
+    lines = [
+        (line, points)
+        for words, points in zip(heading, (_TITLE, NAMES), strict=True)
+        for line in textwrap.wrap(words, round(wide * 110 / points), break_on_hyphens=False)
+    ]
+    head = sum(points for _, points in lines) * 1.5 / 72
+    high = _EDGE + height + above + head
+    figure.set_size_inches(wide, high)
+    axes.set_position((left / wide, _EDGE / high, width / wide, height / high))
+    top = high - _EDGE / 2
+    for line, points in lines:
+        top -= points * 1.5 / 72
+        figure.text(_EDGE / wide, top / high, line, fontsize=points, color=look.text, parse_math=False)
+    return figure
+
+
+def _height(rows: int, wanted: float) -> float:
+    """Give the height of a row, in inches."""
+    return wanted if rows * wanted <= _HIGHEST else _CROWDED / rows
+
+
+def _name_rows(axes: Axes, names: Sequence[str], high: float, look: Look) -> _Room:
+    """Name every row that has room for it, at the left; as text in a file names are a little longer."""
+    lines = _DEEP if high > _DEEP * _LINE else 1
+    shown = [
+        Mark(0.0, row, _wrapped(names[row], lines), look.text)
+        for row in range(0, len(names), math.ceil(_APART / high))
+    ]
+    write(axes, shown, look, Place(NAMES, axes.get_yaxis_transform(), side=1.0, right=-_GAP))
+    return _Room(left=_GAP + 1.05 * max(length(mark.words) for mark in shown))
+
+
+def _name_columns(axes: Axes, names: Sequence[str], wide: float, look: Look) -> _Room:
+    """Name every column that has room for it, above; where a line is too short for a word all are turned."""
+    turned = any(length(word) > wide for name in names for word in name.split())
+    shown = [
+        Mark(
+            column, 1.0, _wrapped(names[column], _DEEP) if turned else _filled(names[column], wide), look.text
+        )
+        for column in range(0, len(names), math.ceil(_APART / wide))
+    ]
+    above = axes.get_xaxis_transform()
+    if not turned:
+        write(axes, shown, look, Place(NAMES, above, low=True, above=_GAP))
+        return _Room(above=_GAP + max(mark.words.count("\n") + 1 for mark in shown) * _LINE)
+    write(axes, shown, look, Place(NAMES, above, side=0.0, above=2 * _GAP, turned=_TURNED))
+    longest, (across, up) = max(length(mark.words) for mark in shown), _along(_TURNED)
+    last = len(names) - 1 - max(mark.across for mark in shown)
+    return _Room(
+        above=2 * _GAP + longest * up + _LINE,
+        right=max(0.0, longest * across + _LINE - (last + 0.5) * wide),
     )
-    axes.xaxis.tick_top()
-    axes.tick_params(length=0, labelsize=8, colors=look.text)
 
 
-def _wrapped(name: object) -> str:
-    return textwrap.fill(str(name), _MOST, break_long_words=False)
+def _along(degrees: float) -> tuple[float, float]:
+    return math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+
+
+def _filled(name: str, wide: float) -> str:
+    return textwrap.fill(name, round(wide * 13), break_long_words=False, break_on_hyphens=False)
+
+
+def _wrapped(name: str, lines: int) -> str:
+    across = _ACROSS if lines > 1 else 2 * _ACROSS
+    return "\n".join(textwrap.wrap(name, across, max_lines=lines, placeholder="…", break_on_hyphens=False))

@@ -50,13 +50,15 @@ def _page(made: Sequence[Table], options: ReportOptions, count: Counter) -> Iter
     yield "</main>\n</body>\n</html>"
 
 
-def head(options: ReportOptions) -> Iterator[str]:
-    """Make the head of a page, its style in it."""
-    yield '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">'
+def head(
+    options: ReportOptions, sheet: str = "html_style.css", title: str = "", language: str = "en-GB"
+) -> Iterator[str]:
+    """Make the head of a page, its style in it; without a title it has the study's."""
+    yield f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{escape(label(options.title))}</title>"
-    style = files(__package__).joinpath("html_style.css").read_text("utf-8")
+    yield f"<title>{escape(label(title or options.title))}</title>"
+    style = files(__package__).joinpath(sheet).read_text("utf-8")
     yield f"<style>\n{style.replace('A4', options.paper)}</style>\n</head>"
 
 

@@ -56,13 +56,14 @@ def leaves(pages: Sequence[Page]) -> list[Leaf]:
             label(page.title),
             label(page.subtitle),
             page.landscape,
-            tuple(_part(block, page.references) for block in page.blocks),
+            tuple(part(block, page.references) for block in page.blocks),
         )
         for page in pages
     ]
 
 
-def _part(block: Block, references: References) -> Part:
+def part(block: Block, references: References) -> Part:
+    """Read one block."""
     match block:
         case Heading():
             return Heading(block.level, label(block.text))

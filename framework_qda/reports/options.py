@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 Paper = Literal["A4", "A3"]
@@ -17,6 +19,7 @@ class ReportOptions:
     """`title` names the study; `attributes` says whether facts about areas and people go in.
 
     `arranged` says which rows these are and in which order, where that is not all of them as they are read.
+    A report in Word takes the author's own `template`; `styles` says which of its styles stands for ours.
     """
 
     title: str
@@ -24,6 +27,8 @@ class ReportOptions:
     paper: Paper = "A4"
     attributes: bool = True
     arranged: str = ""
+    template: Path | None = None
+    styles: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def day(self) -> str:

@@ -5,6 +5,9 @@ They are made in place, from the table down: python-docx looks through every cel
 
 from __future__ import annotations
 
+import re
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import TypeAlias
 
 from lxml import etree
@@ -16,6 +19,8 @@ Element: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage] # lxm
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_NAMESPACE}}}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_BREAK_TAGS = {"\t": "tab", "\n": "br"}
+_BREAKS = re.compile(r"([\t\n])")
 _STYLES = {Kind.OWN_WORDS: "OwnWords", Kind.COMMENT: "AnalystComment"}
 
 
@@ -29,13 +34,20 @@ def add(parent: Element, tag: str, **attributes: str) -> Element:
     return etree.SubElement(parent, _W + tag, {_W + name: value for name, value in attributes.items()})
 
 
-def paragraph(parent: Element, style: str, keep: bool = False) -> Element:
-    """Append an empty paragraph; `keep` holds it on one page with what follows."""
+def local(element: Element) -> str:
+    """Give the name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def paragraph(parent: Element, style: str, keep: bool = False, whole: bool = False) -> Element:
+    """Append an empty paragraph; `keep` holds it on one page with what follows, `whole` keeps it on one."""
     made = add(parent, "p")
     properties = add(made, "pPr")
     add(properties, "pStyle", val=style)
     if keep:
         add(properties, "keepNext")
+    if whole:
+        add(properties, "keepLines")
     return made
 
 
@@ -53,17 +65,29 @@ def run(parent: Element, words: Run) -> None:
 
 def styled(parent: Element, text: str, style: str) -> None:
     """Append a run in a character style."""
+    words(parent, text, style)
+
+
+def words(parent: Element, text: str, style: str = "", *, bold: bool = False, italic: bool = False) -> None:
+    """Append a run in a character style, and bold or italic on top of it."""
     made = add(parent, "r")
-    add(add(made, "rPr"), "rStyle", val=style)
+    if style or bold or italic:
+        properties = add(made, "rPr")
+        if style:
+            add(properties, "rStyle", val=style)
+        if bold:
+            add(properties, "b")
+        if italic:
+            add(properties, "i")
     _text(made, text)
 
 
 def _text(parent: Element, text: str) -> None:
-    first, *others = text.split("\t")
-    _stretch(parent, first)
-    for other in others:
-        add(parent, "tab")
-        _stretch(parent, other)
+    for stretch in _BREAKS.split(text):
+        if stretch in _BREAK_TAGS:
+            add(parent, _BREAK_TAGS[stretch])
+        else:
+            _stretch(parent, stretch)
 
 
 def _stretch(parent: Element, text: str) -> None:
@@ -76,3 +100,37 @@ def _stretch(parent: Element, text: str) -> None:
 def field(parent: Element, code: str) -> None:
     """Append a field that Word works out, such as PAGE."""
     _stretch(add(add(parent, "fldSimple", instr=code), "r"), "1")
+
+
+@contextmanager
+def field_of(parent: Element, code: str) -> Generator[None]:
+    """Append a field with its result: what is appended inside is shown until it is updated."""
+    begin_field(parent, code)
+    yield
+    end_field(parent)
+
+
+def begin_field(parent: Element, code: str) -> None:
+    """Begin a field whose result is in several paragraphs."""
+    _mark(parent, "begin")
+    made = add(add(parent, "r"), "instrText")
+    made.set(_SPACE, "preserve")
+    made.text = f" {code} "
+    _mark(parent, "separate")
+
+
+def end_field(parent: Element) -> None:
+    """End a field that was begun."""
+    _mark(parent, "end")
+
+
+def _mark(parent: Element, kind: str) -> None:
+    add(add(parent, "r"), "fldChar", fldCharType=kind)
+
+
+@contextmanager
+def bookmarked(parent: Element, name: str, number: int) -> Generator[None]:
+    """Append a bookmark about what is appended inside."""
+    add(parent, "bookmarkStart", id=str(number), name=name)
+    yield
+    add(parent, "bookmarkEnd", id=str(number))

@@ -53,15 +53,21 @@ def set_footer(section: Section, options: ReportOptions, title: str, width: int)
 
 def blank_document(options: ReportOptions) -> Document:
     """Begin a document on landscape paper."""
-    document = docx.Document()
+    document = lean_document()
     _replace(document.styles.element, "word_styles.xml")
     _replace(document.part.numbering_part.element, "word_numbering.xml")
+    set_page(document.sections[0], options)
+    _set_properties(document, options)
+    return document
+
+
+def lean_document() -> Document:
+    """Begin a document without what python-docx's own template brings along."""
+    document = docx.Document()
     for part in (document.part.package, document.part):
         if part:
             _drop(part.rels)
     _modernise(document)
-    set_page(document.sections[0], options)
-    _set_properties(document, options)
     return document
 
 

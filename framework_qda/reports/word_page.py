@@ -19,8 +19,9 @@ from framework_qda.reports.clean import label
 from framework_qda.reports.leaves import Leaf, Words, leaves
 from framework_qda.reports.options import ReportOptions
 from framework_qda.reports.saving import save
-from framework_qda.reports.table import Counter, Table, shown, spoken
+from framework_qda.reports.table import Counter, Table
 from framework_qda.reports.word_document import blank_document, set_footer, set_page, text_width
+from framework_qda.reports.word_prose import facts, words
 from framework_qda.reports.word_table import build, parts
 from framework_qda.text.summary import Run
 
@@ -71,10 +72,10 @@ class _Writer:
                 case Heading():
                     self._line(part.text, f"Heading{min(part.level, _DEEPEST)}")
                 case Facts():
-                    self._facts(part)
+                    facts(self._made, part)
                 case Words():
                     self._count(self._leaf)
-                    self._words(part)
+                    words(self._made, part)
                 case Table():
                     self._table(part)
                 case Picture():
@@ -83,25 +84,6 @@ class _Writer:
 
     def _line(self, words: str, style: str) -> None:
         wml.run(wml.paragraph(self._made, style), Run(words))
-
-    def _facts(self, facts: Facts) -> None:
-        for name, value in facts.pairs:
-            paragraph = wml.paragraph(self._made, "Facts")
-            wml.run(paragraph, Run(name, bold=True))
-            wml.run(paragraph, Run(f"\t{value}"))
-
-    def _words(self, words: Words) -> None:
-        if words.label or words.facts:
-            paragraph = wml.paragraph(self._made, "Source", keep=True)
-            wml.run(paragraph, Run(words.label))
-            if words.facts:
-                wml.styled(paragraph, f"  {words.facts}", "Quiet")
-        if words.cell.blank:
-            wml.styled(wml.paragraph(self._made, "Prose"), words.cell.blank, "Quiet")
-        for line in shown(words.cell):
-            paragraph = wml.paragraph(self._made, "ProseList" if line.item else "Prose")
-            for run in spoken(line):
-                wml.run(paragraph, run)
 
     def _table(self, table: Table) -> None:
         for part in parts(table, self._width):

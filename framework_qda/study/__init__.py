@@ -8,17 +8,14 @@ from pathlib import Path
 from framework_qda.study.anonymising import AnonymisingVerbs
 from framework_qda.study.core import cleaned_name
 from framework_qda.study.database import Database
+from framework_qda.study.ledger import LedgerVerbs
 from framework_qda.study.notes import NotesVerbs
-from framework_qda.study.overviews import OverviewVerbs
 from framework_qda.study.reading import ReadingVerbs
 from framework_qda.study.recordings import RecordingVerbs
-from framework_qda.study.states import StatesVerbs
 from framework_qda.study.views import ViewVerbs
 
 
-class Study(
-    ReadingVerbs, AnonymisingVerbs, RecordingVerbs, NotesVerbs, StatesVerbs, OverviewVerbs, ViewVerbs
-):
+class Study(LedgerVerbs, ReadingVerbs, AnonymisingVerbs, RecordingVerbs, NotesVerbs, ViewVerbs):
     """One open study. Everything is saved as it happens; `close` gives up the file's lock."""
 
     def __enter__(self) -> Study:

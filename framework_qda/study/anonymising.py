@@ -23,7 +23,8 @@ class Where(StrEnum):
     SUMMARY = "summaries"
     COMMENT = "comments"
     MEMO = "memos"
-    OVERVIEW = "overviews and column notes"
+    OVERVIEW = "overviews, column notes and typologies"
+    FRAMEWORK = "titles and definitions of the framework"
     NAME = "names and attributes"
 
 
@@ -43,7 +44,10 @@ class Mention(NamedTuple):
 
 
 class _Column(NamedTuple):
-    """A column with words in it; `interview` and `subtopic` are SQL for what a row belongs to."""
+    """A column with words in it; `interview` and `subtopic` are SQL for what a row belongs to.
+
+    `only` is SQL for the rows whose words are free to be others.
+    """
 
     where: Where
     name: str  # table.column
@@ -51,6 +55,7 @@ class _Column(NamedTuple):
     interview: str = "NULL"
     subtopic: str = "NULL"
     markup: bool = False
+    only: str = "1"
 
     @property
     def table(self) -> str:
@@ -80,11 +85,25 @@ _COLUMNS = {
         _Column(Where.OVERVIEW, "finding.definition", _ID, subtopic="subtopic"),
         _Column(Where.OVERVIEW, "type_case.reason", ("typology", "subject")),
         _Column(Where.OVERVIEW, "deviant.note", ("view", "subject")),
+        _Column(Where.OVERVIEW, "typology.name", _ID),
+        _Column(Where.OVERVIEW, "typology.description", _ID),
+        _Column(Where.OVERVIEW, "type.name", _ID),
+        _Column(Where.OVERVIEW, "type.description", _ID),
+        _Column(Where.OVERVIEW, "view.name", _ID),
+        _Column(Where.FRAMEWORK, "matrix.name", _ID),
+        _Column(Where.FRAMEWORK, "matrix.description", _ID),
+        _Column(Where.FRAMEWORK, "subtopic.name", _ID, subtopic="id"),
+        _Column(Where.FRAMEWORK, "subtopic.definition", _ID, subtopic="id"),
+        _Column(Where.NAME, "setting.value", ("key",), only="key = 'title'"),
         _Column(Where.NAME, "area.name", _ID),
         _Column(Where.NAME, "interview.name", _ID, "id"),
         _Column(Where.NAME, "interview.source", _ID, "id"),
         _Column(Where.NAME, "participant.name", _ID, "interview"),
+        _Column(Where.NAME, "attribute.name", _ID),
+        _Column(Where.NAME, "attribute.choices", _ID),
         _Column(Where.NAME, "attribute_value.value", ("attribute", "subject"), _OF_VALUE),
+        # The name of a recording that lies outside is how it is found on the disk.
+        _Column(Where.NAME, "recording.name", _ID, "interview", only="embedded"),
     )
 }
 _TRANSCRIPT = "interview.transcript"
@@ -110,7 +129,7 @@ class AnonymisingVerbs(CorrectingVerbs):
         keys, width = ", ".join(column.keys), len(column.keys)
         rows = self._database.rows(
             f"SELECT {keys}, {column.name}, {column.interview}, {column.subtopic} FROM {column.table}"
-            f" WHERE instr({column.name}, ?){bold}",
+            f" WHERE {column.only} AND (instr({column.name}, ?){bold})",
             (longest,),
         )
         for row in rows:

@@ -106,12 +106,14 @@ class AttributeVerbs(TranscriptVerbs):
         with self.action(f"Delete attribute “{self._name('attribute', attribute)}”"):
             self._database.run("DELETE FROM attribute WHERE id = ?", (attribute,))
 
-    def set_value(self, attribute: AttributeId, subject: SubjectId, value: str) -> None:
+    def set_value(
+        self, attribute: AttributeId, subject: SubjectId, value: str, *, as_typed: bool = False
+    ) -> None:
         """Set the value of an attribute; an empty one takes it away.
 
         A number may be typed as 1,200 or 1 200 and is kept as 1200. Raises Refused when the value is no
-        number, ISO date or choice where the attribute asks for one, and where the study has no such area,
-        interview or participant.
+        number, ISO date or choice where the attribute asks for one, unless it is to be kept `as_typed`, and
+        where the study has no such area, interview or participant.
         """
         value = " ".join(value.split())
         row = self._database.row(
@@ -122,7 +124,9 @@ class AttributeVerbs(TranscriptVerbs):
         kind = Subject(row[1])
         if value and not self._database.value(f"SELECT 1 FROM {kind} WHERE id = ?", (subject,)):
             raise Refused(f"The study has no such {kind}, or it has been deleted; undo brings it back.")
-        value = _fitting(_attribute(row), value)
+        found = _attribute(row)
+        if not as_typed or not misfit(found, value):
+            value = _fitting(found, value)
         with self.action(f"Set {row[2]} to “{value}”" if value else f"Clear {row[2]}"):
             self._write_value(attribute, subject, value)
 
@@ -166,12 +170,19 @@ def _fitting(attribute: Attribute, value: str) -> str:
     """Give a value as it is kept; raises Refused where it does not fit its attribute."""
     if not value or _fits(attribute, value):
         return value.translate(_AS_KEPT) if attribute.type is AttributeType.NUMBER else value
+    raise Refused(misfit(attribute, value))
+
+
+def misfit(attribute: Attribute, value: str) -> str:
+    """Say why a value does not fit its attribute; "" where it does."""
+    if not value or _fits(attribute, value):
+        return ""
     wanted = {
         AttributeType.NUMBER: "a number such as 62, 1,200 or 0.5",
         AttributeType.DATE: "a date such as 2012-02-28",
         AttributeType.ORDERED: f"one of {', '.join(attribute.choices) or 'its choices, and it has none yet'}",
     }[attribute.type]
-    raise Refused(f"“{value}” does not fit {attribute.name}; it takes {wanted}.")
+    return f"“{value}” does not fit {attribute.name}; it takes {wanted}."
 
 
 def is_iso_date(text: str) -> bool:

@@ -84,6 +84,16 @@ class EvidenceVerbs(TranscriptVerbs):
         )
         return [_passage(row) for row in rows]
 
+    @kept("passage", "indexing")
+    def words_indexed(self) -> Mapping[SubTopicId, int]:
+        """Count the words of all passages indexed to each sub-topic."""
+        found: dict[SubTopicId, int] = {}
+        for subtopic, words in self._database.rows(
+            "SELECT subtopic, words FROM indexing JOIN passage ON passage.id = passage"
+        ):
+            found[SubTopicId(subtopic)] = found.get(SubTopicId(subtopic), 0) + len(words.split())
+        return found
+
     def unsettled_passages(self) -> list[Passage]:
         """List the passages, in reading order, that corrections of their words left doubtful or lost."""
         rows = self._database.rows(

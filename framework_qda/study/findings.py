@@ -111,9 +111,10 @@ class FindingVerbs(Core):
     def rename_finding(self, finding: FindingId, name: str) -> None:
         self._rename("finding", finding, name, self._kind_of(finding))
 
-    def define_finding(self, finding: FindingId, definition: str) -> None:
-        """Say what belongs in a category, and what does not."""
-        with self.action(f"Define {self._kind_of(finding)} “{self._name('finding', finding)}”"):
+    def define_finding(self, finding: FindingId, definition: str, *, continues: str = "") -> None:
+        """Say what belongs in a category, and what does not; `continues` as in `write_overview`."""
+        sentence = f"Define {self._kind_of(finding)} “{self._name('finding', finding)}”"
+        with self.action(sentence, continues):
             self._database.run(
                 "UPDATE finding SET definition = ? WHERE id = ?", (definition.strip(), finding)
             )

@@ -42,6 +42,14 @@ RECORDED = (
     "type_case",
     "view",
     "deviant",
+    "attribution",
+    "quotation",
+    "quotation_tag",
+    "identifying",
+    "acceptance",
+    "draft",
+    "block",
+    "answer",
 )
 _ACTION = "id, at, who, sentence, state"
 

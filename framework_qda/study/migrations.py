@@ -14,6 +14,7 @@ Step = Callable[[apsw.Connection], None]
 STEPS: tuple[Step, ...] = (
     lambda connection: run_script(connection, "schema_2.sql"),
     lambda connection: run_script(connection, "schema_3.sql"),
+    lambda connection: run_script(connection, "schema_4.sql"),
 )
 VERSION = len(STEPS) + 1
 

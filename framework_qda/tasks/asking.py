@@ -30,6 +30,7 @@ from framework_qda.tasks.pages import (
     typology_page,
     view_page,
 )
+from framework_qda.tasks.sides import possible_sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def pages(study: Study, asked: Asked) -> list[Page]:
     where = conditions(study, asked.where)
     chosen = [study.find_subtopic(each).id for each in asked.subtopics] or None
     by = study.find_field(asked.by).id if asked.by and not asked.central else None
-    made = [case_page(study, study.find_case(each), by, table=asked.sheets) for each in asked.cases]
+    side = next((field.id for field in possible_sides(study)), None)
+    made = [case_page(study, study.find_case(each), by or side, table=asked.sheets) for each in asked.cases]
     for each in asked.themes:
         column = study.find_subtopic(each).id
         made.append(theme_page(study, column, by, where, table=asked.sheets))

@@ -7,16 +7,20 @@ more.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from framework_qda.reading.page import Band, Grid, GridRow, Heading, Page, Picture, Text
 from framework_qda.reading.tallies import Coverage, Linked
-from framework_qda.reports.figures import PAPER, Look, bars, bubbles, heat_map, picture
+from framework_qda.reports.figures import Numbers, Pixels, bars, bubbles, heat_map, picture, pixels
+from framework_qda.reports.lettering import DOTS, PAPER, Look
 from framework_qda.study import Study
 from framework_qda.study.model import FieldId, Subject
 from framework_qda.tasks.page_parts import Where, items, subtitle_of
 
-_WIDE, _HIGH, _DOTS = 10.5, 6.0, 150  # inches of text on a landscape page of A4, and dots in one
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_WIDE, _HIGH = 10.5, 6.0  # inches of text on a landscape page of A4
 _TOLD = 60  # more rows than these are not told one by one
 
 
@@ -87,25 +91,31 @@ def bubbles_drawing(
 
 
 def drawn(drawing: Drawing, look: Look = PAPER) -> Picture:
-    """Draw it; this takes a second or more, and may be done on another thread."""
-    frame = drawing.numbers.frame()
-    if isinstance(drawing.numbers, Coverage):
-        figure = heat_map(frame, drawing.title, look)
-    elif drawing.bars:
-        figure = bars(frame.map(len), drawing.title, look)
-    else:
-        figure = bubbles(frame, drawing.title, look)
-    return picture(figure, drawing.alt)
+    """Draw it for a file, which takes a second or so; may be done on any thread."""
+    return picture(_figure(drawing, drawing.title, look), drawing.alt)
+
+
+def shown(drawing: Drawing, look: Look) -> Pixels:
+    """Draw it for a screen, which takes a tenth of a second; may be done on any thread."""
+    return pixels(_figure(drawing, drawing.title, look))
+
+
+def _figure(drawing: Drawing, title: str, look: Look) -> Figure:
+    numbers = drawing.numbers
+    if isinstance(numbers, Coverage):
+        return heat_map(Numbers(numbers.rows, numbers.columns, numbers.shares), title, look)
+    counts = Numbers(numbers.rows, numbers.columns, numbers.counts)
+    return (bars if drawing.bars else bubbles)(counts, title, look)
 
 
 def drawing_page(drawing: Drawing) -> Page:
-    """Print a drawing, and below it the numbers it was made from."""
-    made = drawn(drawing)
+    """Print a drawing, and below it the numbers it was made from; the page bears the title."""
+    made = picture(_figure(drawing, "", PAPER), drawing.alt)
     # The size stands in the head of every PNG.
-    width, height = (int.from_bytes(made.png[n : n + 4]) / _DOTS for n in (16, 20))
+    width, height = (int.from_bytes(made.png[n : n + 4]) / DOTS for n in (16, 20))
     scale = min(1.0, _WIDE / width, _HIGH / height)
-    shown = replace(made, width=scale * width / _WIDE)
-    return Page(drawing.title, drawing.subtitle, True, (shown, Heading(1, "In numbers"), _grid(drawing)))
+    fitted = replace(made, width=scale * width / _WIDE)
+    return Page(drawing.title, drawing.subtitle, True, (fitted, Heading(1, "In numbers"), _grid(drawing)))
 
 
 def _grid(drawing: Drawing) -> Grid:

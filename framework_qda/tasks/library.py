@@ -1,4 +1,4 @@
-"""Tell where the matrices and the sample lie that come with this program."""
+"""Tell where the matrices, the templates and the sample lie that come with this program."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ _PACKAGE = Path(str(files("framework_qda")))
 def matrices_folder() -> Path:
     """Give the folder of the four thematic matrices."""
     return _shipped("matrices")
+
+
+def templates_folder() -> Path:
+    """Give the folder of templates of drafts, checklists and the questions of a practice example."""
+    return _shipped("templates")
 
 
 def sample_folder() -> Path:

@@ -20,6 +20,7 @@ from framework_qda.tasks.evidence import Evidence
 from framework_qda.tasks.findings import put_findings
 from framework_qda.tasks.importing import import_files, plan
 from framework_qda.tasks.library import matrices_folder, sample_folder
+from framework_qda.tasks.quoting_sample import put_drafts, put_quotations
 from framework_qda.tasks.remarks import Remarks
 from framework_qda.tasks.sample_recordings import attach_recordings
 
@@ -73,6 +74,10 @@ def _fill(study: Study, folder: Path, progress: Progress) -> None:
         attach_recordings(study, folder / "recordings", lambda stem: _interview(study, stem, folder))
     with diary.during(study, "read"):
         put_findings(study, folder)
+    with diary.during(study, "quoted"):
+        quotations = put_quotations(study, folder)
+    with diary.during(study, "written"):
+        put_drafts(study, folder, quotations)
     progress(steps, steps, "Finished")
 
 

@@ -18,6 +18,6 @@ class Extent(NamedTuple):
     pages: Callable[[bool], Sequence[Page]]
 
 
-def shown(page: Page | None) -> list[Extent]:
-    """Give a view that is made already, or nothing."""
-    return [Extent(page.title, lambda _sheets: [page])] if page else []
+def of_page(words: str, make: Callable[[], Page]) -> Extent:
+    """Give an extent of one page, which is the same for sheets and on paper."""
+    return Extent(words, lambda _sheets: [make()])

@@ -89,6 +89,7 @@ def _matrices(desk: Desk) -> list[Printable]:
             interviews=interviews,
             subtopics=by_matrix[shown.matrix.id],
             categories=shown.show_categories,
+            arranged=_arranged(desk),
         ),
         of_matrices(
             study,
@@ -96,6 +97,7 @@ def _matrices(desk: Desk) -> list[Printable]:
             interviews=interviews,
             subtopics=columns,
             categories=shown.show_categories,
+            arranged=_arranged(desk),
         ),
         of_matrices(study, _tr("All matrices, whole")),
     ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from framework_qda.study.model import (
+    About,
     AreaId,
     CellKey,
     Change,
@@ -21,9 +23,11 @@ from framework_qda.ui.modes import ASIDE, READING, Mode
 from framework_qda.ui.panes import Panes
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.trail import Trail
+from framework_qda.ui.undone import Spot, spot_of
 
 if TYPE_CHECKING:
     from framework_qda.ui.memos.workspace import MemosWorkspace
+    from framework_qda.ui.reading.sheet import ReadingSheet
     from framework_qda.ui.transcript_pane import TranscriptPane
 
 
@@ -181,12 +185,73 @@ class Places(Panes):
         self.transcript.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return self.transcript
 
-    def show_change(self, change: Change) -> None:
-        """Go to the cell that an undo or redo changed, when it is one and stands in another place."""
-        cells = change.rows.get("cell", frozenset())
-        if self.mode is Mode.CHART and len(cells) == 1:
-            interview, subtopic = next(iter(cells))
-            self.matrix.go_to(InterviewId(interview), SubTopicId(subtopic))
+    def show_change(self, change: Change) -> Spot | None:
+        """Go to the cell that an undo or redo changed; tell where the change is if it is out of sight."""
+        cells = sorted(change.rows.get("cell", ()))
+        if cells:
+            keys = [(InterviewId(interview), SubTopicId(subtopic)) for interview, subtopic in cells]
+            return None if self._show_cells(keys) else self._spot_of_cell(keys[0])
+        spot = spot_of(self.studio.study, change)
+        return None if spot is None or self._in_sight(spot) else spot
+
+    def _show_cells(self, keys: Sequence[CellKey]) -> bool:
+        """Show a cell that was changed, or tell whether one of several is on show."""
+        if self.mode in (Mode.COVERAGE, Mode.HISTORY):
+            return True
+        if self.mode is Mode.CHART:
+            if len(keys) == 1:
+                return self.matrix.go_to(*keys[0])
+            return any(self.matrix.model.index_of(*key).isValid() for key in keys)
+        sheet = self._sheet()
+        if sheet is None:
+            return False
+        return sheet.choose(*keys[0]) if len(keys) == 1 else any(map(sheet.plan_model.places_of, keys))
+
+    def _sheet(self) -> ReadingSheet | None:
+        """Give the sheet of what is read or compared."""
+        if self.mode not in ASIDE:
+            return None
+        place = self._workspace(self.mode)
+        return place.table if self.mode is Mode.READ else place.tab.reading_sheet
+
+    def _spot_of_cell(self, key: CellKey) -> Spot:
+        name = self.studio.study.subject_name(About.CELL, "/".join(key))
+        return Spot(Mode.CHART, "cell", "/".join(key), name)
+
+    def _in_sight(self, spot: Spot) -> bool:
+        """Tell whether what was changed is on show."""
+        if self.mode is Mode.HISTORY:
+            return True
+        if self.mode is not spot.mode:
+            return False
+        place = self._workspace(self.mode)
+        if self.mode is Mode.COMPARE:
+            return bool(place.shows(spot.part))
+        return self.mode is not Mode.READ or place.shows(spot.subject)
+
+    def go_to_spot(self, spot: Spot) -> None:
+        """Show where something was changed."""
+        if spot.part == "cell":
+            interview, _, subtopic = spot.subject.partition("/")
+            self._jump(InterviewId(interview), SubTopicId(subtopic))
+        elif spot.mode is Mode.COMPARE:
+            self.compare(spot.part)
+        else:
+            self.show_mode(spot.mode)
+            self._show_part(spot)
+        self._head().setFocus()
+
+    def _show_part(self, spot: Spot) -> None:
+        place = self._workspace(spot.mode)
+        if spot.part == "attributes":
+            place.show_attributes()
+        elif spot.part == "case":
+            place.show_case(spot.subject)
+        elif spot.part == "theme" and spot.subject:
+            place.show_theme(spot.subject)
+        elif spot.part == "matrix":
+            place.down()
+            place.show_matrix(spot.subject)
 
     # Back and forth -----------------------------------------------------------------------------------
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from framework_qda.ui.style_sheet import style_sheet
+
 # Told to the application when it is made: to ask it for its style later costs loading all names of styles.
 ARGUMENTS = ("-style", "fusion")
 
@@ -82,7 +84,7 @@ def apply(scheme: str = "system", scale: float = 1.0) -> None:
     font = QFont(app.font())
     font.setPointSizeF(BASE_POINTS * scale)
     app.setFont(font)
-    app.setStyleSheet(_style_sheet(chosen, round(ICON * scale)))
+    app.setStyleSheet(style_sheet(chosen, round(ICON * scale), _tick(chosen)))
 
 
 def reading_font(family: str = "", factor: float = 1.0) -> QFont:
@@ -122,68 +124,3 @@ def _palette(c: Colours) -> QPalette:
 
 def _tick(c: Colours) -> str:
     return (Path(__file__).parent / "images" / f"tick-{'dark' if c is DARK else 'light'}.svg").as_posix()
-
-
-def _style_sheet(c: Colours, icon: int) -> str:
-    return f"""
-    QToolTip {{ background: {c.page}; color: {c.text}; border: 1px solid {c.hairline}; padding: 6px; }}
-    QSplitter::handle {{ background: {c.hairline}; }}
-    QSplitter::handle:horizontal {{ width: 1px; }}
-    QSplitter::handle:vertical {{ height: 1px; }}
-    QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 4px;
-        background: transparent; icon-size: {icon}px; }}
-    QToolButton:hover {{ background: {c.band}; }}
-    QToolButton:checked {{ background: {c.selection}; }}
-    QToolButton:focus {{ border-color: {c.accent}; }}
-    QToolButton::menu-indicator {{ image: none; }}
-    QStatusBar::item {{ border: none; }}
-    QTabBar {{ background: {c.room}; }}
-    QTabBar::tab {{ padding: 6px 12px; border: none; border-bottom: 2px solid transparent;
-        color: {c.muted}; }}
-    QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
-    QTabBar::tab:hover {{ color: {c.text}; }}
-    QTabBar::scroller {{ width: {icon + 12}px; }}
-    QHeaderView {{ background: {c.room}; border: none; }}
-    QHeaderView::section {{ background: {c.room}; color: {c.text}; border: none; padding: 4px 8px;
-        border-right: 1px solid {c.hairline}; border-bottom: 1px solid {c.hairline}; }}
-    QTableCornerButton::section {{ background: {c.room}; border: none;
-        border-bottom: 1px solid {c.hairline}; border-right: 1px solid {c.hairline}; }}
-    QAbstractScrollArea {{ border: none; }}
-    QTreeView, QListView {{ background: {c.room}; icon-size: {icon}px; }}
-    QLineEdit, QPlainTextEdit[framed="true"], QTextEdit[framed="true"] {{ border: 1px solid {c.hairline};
-        border-radius: 4px; padding: 4px 6px; background: {c.page};
-        selection-background-color: {c.selection}; }}
-    QLineEdit:focus, QPlainTextEdit[framed="true"]:focus, QTextEdit[framed="true"]:focus {{
-        border-color: {c.accent}; }}
-    QAbstractItemView QLineEdit {{ padding: 0 2px; border-radius: 0; }}
-    QRadioButton::indicator, QCheckBox::indicator, QAbstractItemView::indicator {{ width: 14px; height: 14px;
-        border: 1px solid {c.muted}; background: {c.page}; border-radius: 3px; }}
-    QRadioButton::indicator {{ border-radius: 8px; }}
-    QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border-color: {c.accent}; }}
-    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent};
-        border-radius: 8px; }}
-    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ border-color: {c.accent};
-        background: {c.accent}; image: url("{_tick(c)}"); }}
-    QAbstractItemView::indicator:indeterminate {{ border-color: {c.accent}; background: {c.selection}; }}
-    QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {c.hairline}; }}
-    QPushButton {{ border: 1px solid {c.hairline}; border-radius: 4px; padding: 5px 14px;
-        background: {c.page}; color: {c.text}; }}
-    QPushButton:hover {{ background: {c.band}; }}
-    QPushButton:focus {{ border-color: {c.accent}; }}
-    QPushButton:default {{ background: {c.accent}; border-color: {c.accent}; color: {c.accent_text}; }}
-    QPushButton:disabled {{ background: {c.room}; border-color: {c.hairline}; color: {c.muted}; }}
-    QScrollBar {{ background: transparent; border: none; }}
-    QScrollBar:vertical {{ width: 12px; }}
-    QScrollBar:horizontal {{ height: 12px; }}
-    QScrollBar::handle {{ background: {c.hairline}; border-radius: 3px; margin: 3px; }}
-    QScrollBar::handle:vertical {{ min-height: 32px; }}
-    QScrollBar::handle:horizontal {{ min-width: 32px; }}
-    QScrollBar::handle:hover {{ background: {c.muted}; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    QPushButton[field="true"] {{ border: 1px solid {c.hairline}; border-radius: 6px; padding: 5px 12px;
-        background: {c.page}; color: {c.muted}; }}
-    QPushButton[field="true"]:hover, QPushButton[field="true"]:focus {{ border-color: {c.accent}; }}
-    QLabel[muted="true"] {{ color: {c.muted}; }}
-    QLabel[heading="true"] {{ font-weight: 600; }}
-    """

@@ -1,8 +1,7 @@
 """Show the words of an interview for reading, however many they are.
 
-A QTextDocument's own layout takes seconds for a long transcript, a QPlainTextEdit's takes none but knows
-neither line height nor margins. So this is the second with a layout of its own, which like the original lays
-out a paragraph only when it comes into view.
+A QTextDocument's own layout takes seconds for a long transcript, so this is a QPlainTextEdit, with a layout
+of its own.
 """
 
 from __future__ import annotations
@@ -23,9 +22,8 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextLayout,
-    QTextOption,
 )
-from PySide6.QtWidgets import QMenu, QPlainTextDocumentLayout, QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget
 
 from framework_qda.study.model import PassageId, PassageState
 from framework_qda.text.transcript import Paragraph, Transcript
@@ -35,6 +33,7 @@ from framework_qda.ui.icons import icon
 from framework_qda.ui.indexing import SPAN_MIME, stripes
 from framework_qda.ui.indexing.marks import Marks, Piece, Stripe
 from framework_qda.ui.theme import STEP, colours, reading_font
+from framework_qda.ui.transcript_layout import TranscriptLayout
 from framework_qda.ui.transcript_letters import letters, line_rects, units
 from framework_qda.ui.transcript_page import Page
 
@@ -44,40 +43,6 @@ _AS_BLOCKS = str.maketrans("\n\r\u2029\ufdd0\ufdd1", "\u2028 \u2028  ")
 
 
 Place = tuple[int, int, int]  # number of a paragraph, start and end in its text
-
-
-class _Layout(QPlainTextDocumentLayout):
-    """Lay out a block with line height, indented past the margin."""
-
-    def __init__(self, document: QTextDocument, view: TranscriptText) -> None:
-        super().__init__(document)
-        self._view = view
-
-    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
-        if block.isValid() and not self._is_laid_out(block):
-            self._lay_out(block)
-        return super().blockBoundingRect(block)
-
-    def _is_laid_out(self, block: QTextBlock) -> bool:
-        """Tell whether this layout, and not the one it inherits, has placed the lines."""
-        layout = block.layout()
-        return layout.lineCount() > 0 and layout.lineAt(0).y() > 0
-
-    def _lay_out(self, block: QTextBlock) -> None:
-        page, layout = self._view.page, block.layout()
-        layout.clearLayout()
-        layout.setTextOption(_WRAPPED)
-        layout.setFormats(self._view.formats(block))
-        layout.beginLayout()
-        y = page.words_top
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(page.measure)
-            line.setPosition(QPointF(page.words_left, y))
-            y += page.line_step
-        layout.endLayout()
-        if block.lineCount() != layout.lineCount():
-            block.setLineCount(layout.lineCount())
-            self.documentSizeChanged.emit(self.documentSize())
 
 
 class TranscriptText(QPlainTextEdit):
@@ -116,7 +81,7 @@ class TranscriptText(QPlainTextEdit):
         self.page = self._page()
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
-        document.setDocumentLayout(_Layout(document, self))
+        document.setDocumentLayout(TranscriptLayout(document, self))
         self.setDocument(document)
         self.dress()
 
@@ -517,12 +482,3 @@ class TranscriptText(QPlainTextEdit):
         paragraph = self.paragraph(over[0])
         where = self.page.time_rect(paragraph, over[1].top())
         return paragraph.time if where is not None and where.contains(at) else None
-
-
-def _wrapped() -> QTextOption:
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    return option
-
-
-_WRAPPED = _wrapped()

@@ -31,6 +31,7 @@ from framework_qda.ui.desk import Desk
 from framework_qda.ui.icons import icon
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.top_bar import TopBar
+from framework_qda.ui.undone import Spot
 from framework_qda.ui.window_commands import register
 from framework_qda.ui.work import Work, WorkBar
 
@@ -80,6 +81,10 @@ class MainWindow(QMainWindow):
         self.notice.setAccessibleName(self.tr("What just happened"))
         self.notice_undo = QToolButton(text=self.tr("Undo"), visible=False)
         self.notice_undo.clicked.connect(self.undo)
+        self.notice_go = QToolButton(text=self.tr("Show it"), visible=False)
+        self.notice_go.clicked.connect(self._go_to_change)
+        self._walked = ""
+        self._elsewhere: Spot | None = None
         self.recording = QLabel()
         self.recording.setAccessibleName(self.tr("Recording"))
         self.saved = QLabel()
@@ -96,6 +101,7 @@ class MainWindow(QMainWindow):
             (self.counts, 0),
             (self.notice, 1),
             (self.notice_undo, 0),
+            (self.notice_go, 0),
             (WorkBar(self.work), 0),
             (self.recording, 0),
             (self.saved, 0),
@@ -281,7 +287,26 @@ class MainWindow(QMainWindow):
         elif self.notice_undo.isVisibleTo(self):
             self.say("")  # what it offers to undo is no longer the last step
         if walked and self.desk:
-            self.desk.show_change(change)
+            self._say_walked(change.sentence, self.desk.show_change(change))
+
+    def _say_walked(self, sentence: str, elsewhere: Spot | None) -> None:
+        """Say strongly what was undone or done again, and where that is if it is out of sight."""
+        font = self.notice.font()
+        font.setBold(True)
+        self.notice.setFont(font)
+        self._walked, self._elsewhere = sentence, elsewhere
+        self.notice_go.setVisible(elsewhere is not None)
+        if elsewhere:
+            where = elsewhere.words()
+            self.notice.setText(self.tr("{}, out of sight in {}").format(sentence, where))
+            self.notice_go.setAccessibleName(self.tr("Show what was changed in %s") % where)
+            self.notice_go.setToolTip(self.notice_go.accessibleName())
+
+    def _go_to_change(self) -> None:
+        if self.desk and self._elsewhere:
+            self.desk.go_to_spot(self._elsewhere)
+        self.notice.setText(self._walked)
+        self.notice_go.hide()
 
     def _show_study(self) -> None:
         study = self.studio.study if self.studio else None
@@ -321,7 +346,9 @@ class MainWindow(QMainWindow):
 
     def say(self, sentence: str, *, undoable: bool = False) -> None:
         """Show a sentence at the foot for a while."""
+        self.notice.setFont(self.counts.font())
         self.notice.setText(sentence)
+        self.notice_go.hide()
         self.notice_undo.setVisible(bool(sentence) and undoable)
         if sentence:
             self._notice_timer.start()

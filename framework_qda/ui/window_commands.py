@@ -206,6 +206,7 @@ _READ = (
 
 _COMPARE = (
     Command("compare_add", "Set something side by side", lambda w: w.desk.compare().sides.add(), "", "plus"),
+    Command("compare_pairs", "Compare in pairs within every area", lambda w: w.desk.compare().sides.pair()),
     Command(
         "compare_subtopics",
         "Choose the sub-topics that are compared",

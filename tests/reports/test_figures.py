@@ -6,18 +6,17 @@ import re
 import struct
 from collections.abc import Callable
 
-import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from framework_qda.reports.figures import bars, bubbles, heat_map, picture
+from framework_qda.reports.figures import Numbers, bars, bubbles, heat_map, picture, pixels
+from framework_qda.reports.lettering import PAPER
 
-Draw = Callable[[pd.DataFrame, str], Figure]
-SHARES = pd.DataFrame({"1.1 summary": [1.0, 0.5], "1.2 staffing": [0.0, 0.25]}, index=["Area 1", "Area 2"])
-COUNTS = pd.DataFrame({"on site": [3, 0], "elsewhere": [1, 7]}, index=["hospital team", "community-based"])
-CASES = pd.DataFrame(
-    {"trust": [["A", "B"], []], "authority": [["C"], ["A", "B", "D"]]}, index=["near", "far"]
-)
+Draw = Callable[[Numbers, str], Figure]
+SHARES = Numbers(["Area 1", "Area 2"], ["1.1 summary", "1.2 staffing"], [[1.0, 0.0], [0.5, 0.25]])
+COUNTS = Numbers(["hospital team", "community-based"], ["on site", "elsewhere"], [[3, 1], [0, 7]])
+CASES = Numbers(["near", "far"], ["trust", "authority"], [[2, 1], [0, 3]])
+SCREEN = PAPER._replace(dots=100, shapes=True)
 
 
 def said(svg: str) -> list[str]:
@@ -28,27 +27,57 @@ def said(svg: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("draw", "frame", "words"),
+    ("draw", "numbers", "words"),
     [
-        (heat_map, SHARES, {"1.1 summary", "Area 2", "100%", "50%", "0%", "25%"}),
+        (heat_map, SHARES, {"1.1 summary", "Area 2", "100", "50", "0", "25"}),
         (bars, COUNTS, {"hospital team", "on site", "elsewhere", "3", "1", "0", "7"}),
         (bubbles, CASES, {"trust", "authority", "near", "far", "1", "2", "3"}),
     ],
 )
-def test_every_name_and_number_is_written(draw: Draw, frame: pd.DataFrame, words: set[str]) -> None:
-    drawn = picture(draw(frame, "Title"), "what it shows")
+def test_every_name_and_number_is_written(draw: Draw, numbers: Numbers, words: set[str]) -> None:
+    drawn = picture(draw(numbers, "Title"), "what it shows")
     assert {*words, "Title"} <= set(said(drawn.svg))
     assert drawn.alt == "what it shows"
-    assert drawn == picture(draw(frame, "Title"), "what it shows"), "the same frame gives the same bytes"
+    assert drawn == picture(draw(numbers, "Title"), "what it shows"), "the same numbers give the same bytes"
     width, height = struct.unpack(">II", drawn.png[16:24])
     assert drawn.png[:4] == b"\x89PNG" and width > 300 and height > 200
     assert b"Software" not in drawn.png and "<dc:date>" not in drawn.svg
 
 
 def test_an_empty_field_of_a_grid_has_no_bubble() -> None:
-    assert picture(bubbles(CASES, ""), "").svg.count("PathCollection") == 3
+    svg = picture(bubbles(CASES, ""), "").svg
+    (bubbles_drawn,) = re.findall(r'<g id="PathCollection_\d+">(.*?)<g id="text', svg, re.S)
+    assert bubbles_drawn.count("<path") == 3
 
 
-def test_many_rows_are_drawn_without_their_names() -> None:
-    shares = pd.DataFrame({"one": [0.5] * 400}, index=[f"Interview {n}" for n in range(400)])
-    assert not any("Interview" in words for words in said(picture(heat_map(shares, "All"), "").svg))
+def test_of_many_rows_those_are_named_that_have_room() -> None:
+    names = [f"Interview {n}" for n in range(400)]
+    svg = picture(heat_map(Numbers(names, ["one"], [[0.5]] * 400), "All"), "").svg
+    named = [words for words in said(svg) if "Interview" in words]
+    assert named[0] == "Interview 0" and 10 < len(named) < 60
+    assert "50" not in said(svg), "a number would have no room"
+
+
+def test_no_title_leaves_it_to_the_page() -> None:
+    assert "Title" in said(picture(heat_map(SHARES, "Title"), "").svg)
+    assert (
+        picture(heat_map(SHARES, ""), "").svg.count("<text")
+        == picture(heat_map(SHARES, "T"), "").svg.count("<text") - 1
+    )
+
+
+@pytest.mark.parametrize(("draw", "numbers"), [(heat_map, SHARES), (bars, COUNTS), (bubbles, CASES)])
+def test_a_screen_shows_what_a_file_does(draw: Draw, numbers: Numbers) -> None:
+    """Letters as shapes darken about as many dots as letters as text."""
+    shown, text = (pixels(draw(numbers, "Title", look)) for look in (SCREEN, SCREEN._replace(shapes=False)))  # type: ignore[call-arg]
+    assert (shown.width, shown.height) == (text.width, text.height)
+    assert len(shown.content) == 4 * shown.width * shown.height
+    dark = [sum(each < 100 for each in one.content[::4]) for one in (shown, text)]
+    assert dark[0] == pytest.approx(dark[1], rel=0.25)
+    blank = pixels(draw(Numbers([""] * 2, [""] * 2, numbers.values), "", SCREEN))  # type: ignore[call-arg]
+    assert blank.height < shown.height, "names take room"
+
+
+def test_no_word_is_taken_for_a_formula() -> None:
+    prices = Numbers(["$1 to $2"], ["a^$b$"], [[1.0]])
+    assert {"$1 to $2", "a^$b$"} <= set(said(picture(heat_map(prices, "In $ or $"), "").svg))

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -132,12 +133,21 @@ def test_golden_csv(tmp_path: Path) -> None:
 
 
 def test_a_plain_table_has_bands_as_a_column(tmp_path: Path) -> None:
-    text = written([table()], tmp_path / "out.csv").read_text("utf-8-sig")
+    page = replace(table(), blocks=table().blocks[:2])
+    text = written([page], tmp_path / "out.csv").read_text("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0] == ["type", "area", "about", "feedback", "discharge"]
     assert rows[2] == ["Presence", "◆ Area 2", "North", "(not asked)", ""]
     assert rows[1][4] == "'=1+1"
     assert len(rows) == 4
+
+
+def test_each_of_several_tables_stands_under_its_title(tmp_path: Path) -> None:
+    text = written([table(), document()], tmp_path / "out.csv").read_text("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[:2] == [["Central chart · Types"], ["type", "area", "about", "feedback", "discharge"]]
+    assert rows[5:9] == [[], ["Central chart · Numbers"], ["side", "few", "many"], ["trust", "3", ""]]
+    assert rows[9:12] == [[], ["Area <1>"], ["about", "text"]]
 
 
 def test_a_page_without_a_table_is_written_as_its_words(tmp_path: Path) -> None:
@@ -159,6 +169,7 @@ def test_a_sheet_begins_with_its_table(tmp_path: Path) -> None:
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:E4")
     assert all(cell.alignment.wrap_text for cell in sheet[2])
     assert len(sheet._images) == 1
+    assert values[-1][0] == "only side: trust", "which rows they are is said below"
 
 
 def test_words_on_a_sheet_stand_beside_what_they_are_from(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from framework_qda import Study, create_study, open_study
+from framework_qda.study.authoring import Block, BlockId, BlockKind, ExposedIn
 from framework_qda.study.model import (
     About,
     ActionState,
@@ -143,6 +144,7 @@ def furnish(study: Study) -> None:
         ):
             study.write_memo(about, f"A lantern on the {about}", subject)
         _read(study, subtopics[0], first, areas[0])
+        _write(study, second)
 
 
 def _read(study: Study, subtopic: SubTopicId, interview: InterviewId, area: AreaId) -> None:
@@ -222,3 +224,26 @@ def told_by(study: Study, verb: Callable[[], object]) -> list[Change]:
     told = changes(study)
     verb()
     return told
+
+
+def _write(study: Study, interview: InterviewId) -> None:
+    """Take quotations into a draft, and say what could identify somebody."""
+    template = study.add_attribution("Role", "{Role}, {Service}", {"Service": {"acute": "acute trust"}})
+    study.add_attribution("Service", "{Service}")
+    one, other = study.quote_many([each.id for each in study.passages(interview)][:2])
+    study.edit_quotation(one, "by {-the-} lantern")
+    study.tag_quotations([one, other], "light")
+    study.set_template([one], template)
+    study.say_who_spoke(one, study.participants()[1].id)
+    study.check_quotation_by_ear(other)
+    study.stretch_passage(study.passages(interview)[0].id, 3, 21)  # its source is another than was quoted
+    study.list_identifying(["Harbour House"])
+    study.accept_disclosure(ExposedIn.QUOTATION, one, "Harbour", "a fictional place")
+    blocks = (
+        Block(BlockId(""), BlockKind.HEADING, "Light", 1),
+        Block(BlockId(""), BlockKind.PARAGRAPH, f'It was {{{{"{one}|by lantern}}}}.'),
+        Block(BlockId(""), BlockKind.QUOTATION, f'{{{{"{other}|}}}}', settings={"quotation": other}),
+    )
+    study.add_draft("A report", blocks, {"subtitle": "of small things"})
+    study.add_draft("A brief")
+    study.answer("COREQ", "1", "Ann")

@@ -9,7 +9,15 @@ import pytest
 from framework_qda import Study, create_study, open_study
 from framework_qda.errors import Refused
 from framework_qda.study.anonymising import Where
-from framework_qda.study.model import About, AttributeType, InterviewId, PassageState, Subject
+from framework_qda.study.model import (
+    About,
+    AttributeType,
+    FindingKind,
+    InterviewId,
+    PassageState,
+    Subject,
+    ViewKind,
+)
 from framework_qda.text.case import Case
 from framework_qda.text.framework import MatrixOutline, SubTopicOutline
 from framework_qda.text.summary import links, plain
@@ -64,6 +72,7 @@ def test_a_name_is_found_in_everything_that_is_written(study: Study) -> None:
             Where.COMMENT: 1,
             Where.MEMO: 2,
             Where.OVERVIEW: 0,
+            Where.FRAMEWORK: 0,
             Where.NAME: 2,
         }
         or counts[Where.SUMMARY] == 2
@@ -95,12 +104,58 @@ def test_what_is_ticked_is_replaced_in_one_step(study: Study) -> None:
     assert study.mentions(NAME) == []
 
 
+def titled(study: Study) -> None:
+    """Put the name in every title, definition and label."""
+    row, column, matrix = study.interviews()[0].id, study.subtopics()[0], study.matrices()[0].id
+    sound = study.path.with_name(f"{NAME}.wav")
+    sound.write_bytes(b"RIFF of no sound")
+    study.attach_embedded(row, sound)
+    study.set_title(f"About {NAME}")
+    study.rename_matrix(matrix, f"The days of {NAME}")
+    study.describe_matrix(matrix, f"When {NAME} came")
+    study.rename_subtopic(column.id, f"{NAME} as seen")
+    study.define_subtopic(column.id, f"What is said of {NAME}")
+    near = study.add_finding(column.id, FindingKind.CATEGORY, f"near {NAME}")
+    study.define_finding(near, f"a walk from {NAME}")
+    typology = study.add_typology(f"Ways of {NAME}", description=f"As {NAME} put it")
+    study.describe_type(study.add_type(typology, f"{NAME}'s way", [near]), f"led by {NAME}")
+    study.keep_view(ViewKind.COMPARISON, f"{NAME} and the rest", {})
+    choices = [f"before {NAME}", f"with {NAME}"]
+    study.add_attribute(Subject.AREA, f"Time of {NAME}", AttributeType.ORDERED, choices)
+
+
+def test_a_name_in_titles_and_definitions_is_found_and_replaced(study: Study) -> None:
+    before = {each.column for each in study.mentions(NAME)}
+    titled(study)
+    found = [each for each in study.mentions(NAME) if each.column not in before]
+    assert {each.column: each.times for each in found} == {
+        **dict.fromkeys(("finding.name", "finding.definition", "typology.name", "typology.description"), 1),
+        **dict.fromkeys(("type.name", "type.description", "view.name", "matrix.name"), 1),
+        **dict.fromkeys(("matrix.description", "subtopic.name", "subtopic.definition", "setting.value"), 1),
+        **{"attribute.name": 1, "attribute.choices": 2, "recording.name": 1},
+    }
+    study.replace_mentions(NAME, "P1", study.mentions(NAME))
+    assert study.mentions(NAME) == []
+    assert study.title == "About P1" and study.matrices()[0].title.endswith("The days of P1")
+    assert study.subtopics()[0].definition == "What is said of P1"
+    assert [each.name for each in study.types(study.typologies()[0].id)] == ["P1's way"]
+    assert [each.name for each in study.recordings(study.interviews()[0].id)] == ["P1.wav"]
+    assert study.problems() == []
+
+
+def test_the_name_of_a_file_outside_the_study_stays_as_it_is_on_the_disk(study: Study) -> None:
+    sound = study.path.with_name(f"{NAME}.wav")
+    sound.write_bytes(b"RIFF of no sound")
+    study.attach_recording(study.interviews()[0].id, sound)
+    assert "recording.name" not in {each.column for each in study.mentions(NAME)}
+
+
 def test_what_is_not_ticked_stays(study: Study) -> None:
     first = study.interviews()[0].id
     found = [each for each in study.mentions(NAME) if each.column == "interview.transcript"]
     study.replace_mentions(NAME, "[P1]", found[:1])
     left = study.mentions(NAME)
-    assert {each.where for each in left} == set(Where) - {Where.OVERVIEW}
+    assert {each.where for each in left} == set(Where) - {Where.OVERVIEW, Where.FRAMEWORK}
     passage = next(each for each in study.passages(first) if each.note)
     assert passage.state is PassageState.DOUBTFUL and passage.words.startswith(NAME)
     assert study.transcript(first).text[passage.start : passage.stop] == "[P1] knocks every day."

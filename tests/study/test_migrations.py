@@ -8,15 +8,15 @@ from pathlib import Path
 import apsw
 import pytest
 
-from framework_qda import open_study
+from framework_qda import Study, open_study
 from framework_qda.errors import NewerStudy
 from framework_qda.study import migrations
-from framework_qda.study.model import About, BlankReason
-from tests.study.making import ids, make_study
+from framework_qda.study.model import About, BlankReason, FindingKind
+from tests.study.making import furnish, ids, make_study
 
 TODAY = migrations.STEPS
 FILES = Path(__file__).parent / "files"
-VERSION1, VERSION2 = FILES / "version1.fqda", FILES / "version2.fqda"
+VERSION1, VERSION2, VERSION3 = (FILES / f"version{number}.fqda" for number in (1, 2, 3))
 
 
 def write_version1(path: Path) -> None:
@@ -117,6 +117,59 @@ def test_version_2_reads_the_same_for_ever_and_goes_back_and_forth(tmp_path: Pat
         while study.redo():
             pass
         assert [each.words for each in study.passages(row)] == ["met"]
+
+
+def write_version3(path: Path) -> None:
+    """Show how the fixture was made, with the package as it was at version 3; never make it again."""
+    with make_study(path) as study:
+        furnish(study)
+        _, subtopics, areas, interviews = ids(study)
+        passage = study.passages(interviews[0])[0].id
+        study.chart(interviews[0], subtopics[0], f"They {{met|{passage}}} there")
+        study.chart(interviews[1], subtopics[0], blank_reason=BlankReason.NOT_ASKED)
+        study.set_done(interviews[0], subtopics[0])
+        study.delete_area(areas[0])
+        study.undo()
+        study.add_area("To redo")
+        study.undo()
+
+
+def test_version_3_reads_the_same_for_ever_and_goes_back_and_forth(tmp_path: Path) -> None:
+    with open_study(Path(shutil.copyfile(VERSION3, tmp_path / "old.fqda"))) as study:
+        _, (subtopic, *_), (area, *_), (row, *_) = ids(study)
+        assert study.problems() == []
+        before = _yielded(study)
+        assert [(each.kind, each.name) for each in study.findings(subtopic)] == [
+            *((FindingKind.DIMENSION, "Where"), (FindingKind.CATEGORY, "near")),
+            *((FindingKind.CATEGORY, "far"), (FindingKind.ELEMENT, "a walk")),
+        ]
+        assert [each.name for each in study.typologies()] == ["Reach"]
+        assert study.overview(About.AREA, area).text == "A harbour."
+        assert [(each.name, each.embedded) for each in study.recordings(row)] == [
+            *(("sound.wav", False), ("sound.wav", True)),
+        ]
+        assert study.matrix(1)["Meaning"].iloc[0] == "They met there"
+        redone = study.redo()
+        assert redone and redone.sentence == "Redo: Add area “To redo”"
+        while study.undo():
+            pass
+        assert (study.areas(), study.findings(), study.typologies(), study.views()) == ([], [], [], [])
+        while study.redo():
+            pass
+        study.undo()
+        assert _yielded(study) == before
+
+
+def _yielded(study: Study) -> tuple[object, ...]:
+    """Read what version 3 brought."""
+    reads = (study.findings, study.placings, study.typologies, study.views, study.overviews)
+    (typology,), kept = study.typologies(), study.views()
+    return (
+        *(read() for read in reads),
+        study.types(typology.id),
+        study.typed_cases(typology.id),
+        *(study.deviants(view.id) for view in kept),
+    )
 
 
 def test_today_is_the_version_of_the_newest_step() -> None:

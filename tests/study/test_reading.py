@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from framework_qda import Study
-from framework_qda.errors import NotFound
+from framework_qda.errors import NotFound, Refused
 from framework_qda.reading.stacking import stacked
+from framework_qda.study.attributes import misfit
 from framework_qda.study.model import (
     NO_VALUE,
     About,
+    AttributeType,
     Condition,
     FieldId,
     FindingKind,
@@ -228,3 +230,19 @@ def test_interviews_of_several_areas_in_one_place_are_told_apart(study: Study) -
         f"{area} · {row.name}"
         for area, row in zip(("Area 1", "Area 1", "Area 2", "Area 2"), study.interviews(), strict=True)
     ]
+
+
+def test_a_value_that_does_not_fit_is_kept_only_as_typed(study: Study) -> None:
+    attribute, row = (
+        study.add_attribute(Subject.INTERVIEW, "Minutes", AttributeType.NUMBER),
+        study.interviews()[0],
+    )
+    with pytest.raises(Refused, match="“an hour” does not fit Minutes"):
+        study.set_value(attribute, row.id, "an hour")
+    study.set_value(attribute, row.id, "an hour", as_typed=True)
+    (found,) = (each for each in study.attributes() if each.id == attribute)
+    assert misfit(found, study.values()[attribute, row.id]).startswith("“an hour” does not fit Minutes")
+    study.set_value(attribute, row.id, "1,200", as_typed=True)
+    assert study.values()[attribute, row.id] == "1200" and not misfit(found, "1200")
+    study.undo()
+    assert study.find_field("Minutes").values == ("an hour",)

@@ -9,6 +9,16 @@ from typing import TypeVar
 
 from framework_qda import Study
 from framework_qda.errors import UnusableRecording
+from framework_qda.study.authoring import (
+    Block,
+    BlockId,
+    BlockKind,
+    DraftId,
+    ExposedIn,
+    QuotationId,
+    QuotationStatus,
+    Use,
+)
 from framework_qda.study.model import (
     VERBATIM,
     About,
@@ -18,12 +28,14 @@ from framework_qda.study.model import (
     FindingKind,
     InterviewId,
     PassageId,
+    PassageState,
     Recording,
     RecordingId,
     Subject,
     SubTopicId,
     ViewKind,
 )
+from framework_qda.text.quoting import cut, insert
 from tests.study.making import FRAMEWORK, case, words
 
 Verb = Callable[[Study, Random], object]
@@ -368,7 +380,113 @@ def _erase(study: Study, _chance: Random, recording: RecordingId) -> object:
     return None if shared or not found.embedded else study.erase_recording(recording)
 
 
+def _quotation(study: Study, chance: Random):
+    return getattr(_one(study.quotations(), chance), "id", None)
+
+
+def _template(study: Study, chance: Random):
+    return getattr(_one(study.attribution_templates(), chance), "id", None)
+
+
+def _draft(study: Study, chance: Random):
+    return getattr(_one(study.drafts(), chance), "id", None)
+
+
+def _some_quotations(study: Study, chance: Random) -> list[QuotationId]:
+    rows = [each.id for each in study.quotations()]
+    return chance.sample(rows, chance.randrange(len(rows) + 1))
+
+
+def _sound_passage(study: Study, chance: Random):
+    rows = [each for row in study.interviews() for each in study.passages(row.id)]
+    return getattr(_one([each for each in rows if each.state is PassageState.SOUND], chance), "id", None)
+
+
+def _edit_quotation(study: Study, chance: Random, quotation: QuotationId) -> object:
+    found = study.quotation(quotation)
+    assert found
+    text = chance.choice([insert(found.text, 0, "then"), cut(found.text, 0, 3), f"{found.text} and so on"])
+    return study.edit_quotation(quotation, text, continues=chance.choice(["", "x"]))
+
+
+def _accept_source(study: Study, _chance: Random, quotation: QuotationId) -> object:
+    found = study.quotation(quotation)
+    passage = study.passage(found.passage) if found and found.passage else None
+    sound = passage and passage.state is PassageState.SOUND
+    return study.accept_source(quotation) if sound else None
+
+
+def _put_blocks(study: Study, chance: Random, draft: DraftId) -> object:
+    """Move, drop, change and add blocks."""
+    blocks = study.blocks(draft)
+    kept = [each for each in blocks if chance.random() < 0.8]
+    chance.shuffle(kept)
+    changed = [each._replace(text=_name(chance)) if chance.random() < 0.3 else each for each in kept]
+    quoted = [f'It was {{{{"{each}|agreed}}}}.' for each in _some_quotations(study, chance)]
+    new = [Block(BlockId(""), BlockKind.PARAGRAPH, text) for text in quoted]
+    return study.put_blocks(draft, [*new, *changed], continues=chance.choice(["", "x"]))
+
+
+def _use(study: Study, chance: Random) -> tuple[QuotationId, Use] | None:
+    return _one([(quotation, use) for quotation, uses in study.uses().items() for use in uses], chance)
+
+
+def _agree(study: Study, _chance: Random, used: tuple[QuotationId, Use]) -> object:
+    quotation, use = used
+    return study.agree(use.draft, use.block, quotation)
+
+
 VERBS: dict[str, Verb] = {
+    "quote": _with(_sound_passage)(lambda s, _, p: s.quote(p)),
+    "quote_many": lambda s, r: s.quote_many([p for p in [_sound_passage(s, r)] if p]),
+    "quote_stretch": _with(_spoken, _subtopic)(
+        lambda s, r, i, c: s.quote_stretch(i, *_span(s, r, i), r.choice([[], [c]]))
+    ),
+    "delete_quotations": lambda s, r: s.delete_quotations(_some_quotations(s, r)),
+    "edit_quotation": _with(_quotation)(_edit_quotation),
+    "set_status": lambda s, r: s.set_status(_some_quotations(s, r), r.choice(list(QuotationStatus))),
+    "set_strongest": lambda s, r: s.set_strongest(_some_quotations(s, r), r.choice([True, False])),
+    "note_quotation": _with(_quotation)(lambda s, r, q: s.note_quotation(q, _name(r))),
+    "tag_quotations": lambda s, r: s.tag_quotations(_some_quotations(s, r), "lantern", r.random() < 0.7),
+    "say_who_spoke": _with(_quotation, _participant)(
+        lambda s, r, q, p: s.say_who_spoke(q, r.choice([p, None]))
+    ),
+    "set_template": _with(_template)(
+        lambda s, r, t: s.set_template(_some_quotations(s, r), r.choice([t, None]))
+    ),
+    "check_quotation_by_ear": _with(_quotation)(
+        lambda s, r, q: s.check_quotation_by_ear(q, r.choice([True, False]))
+    ),
+    "accept_source": _with(_quotation)(_accept_source),
+    "set_cut_mark": lambda s, r: s.set_cut_mark(r.choice(["....", "[…]"])),
+    "add_attribution": lambda s, r: s.add_attribution(_name(r), "{role}, {service}", {"role": {"a": "b"}}),
+    "change_attribution": _with(_template)(lambda s, r, t: s.change_attribution(t, _name(r), {})),
+    "rename_attribution": _with(_template)(lambda s, r, t: s.rename_attribution(t, _name(r))),
+    "move_attribution": _with(_template, _template)(
+        lambda s, r, t, other: s.move_attribution(t, r.choice([other, None]))
+    ),
+    "delete_attribution": _with(_template)(lambda s, _, t: s.delete_attribution(t)),
+    "list_identifying": lambda s, r: s.list_identifying([_name(r)], "a place"),
+    "unlist_identifying": lambda s, _: s.unlist_identifying([each.words for each in s.identifying()[:1]]),
+    "set_fewest": lambda s, r: s.set_fewest(r.randrange(1, 5)),
+    "accept_disclosure": lambda s, r: s.accept_disclosure(
+        r.choice(list(ExposedIn)), _name(r), "harbour", "by consent"
+    ),
+    "withdraw_acceptance": lambda s, _: [s.withdraw_acceptance(*key) for key in [*s.acceptances()][:1]],
+    "add_draft": lambda s, r: s.add_draft(_name(r), [Block(BlockId(""), BlockKind.HEADING, "One", 1)]),
+    "rename_draft": _with(_draft)(lambda s, r, d: s.rename_draft(d, _name(r))),
+    "move_draft": _with(_draft, _draft)(lambda s, r, d, other: s.move_draft(d, r.choice([other, None]))),
+    "delete_draft": _with(_draft)(lambda s, _, d: s.delete_draft(d)),
+    "change_draft": _with(_draft)(lambda s, r, d: s.change_draft(d, {"subtitle": _name(r)})),
+    "put_blocks": _with(_draft)(_put_blocks),
+    "change_block": _with(_draft)(
+        lambda s, r, d: [s.change_block(each._replace(text=_name(r))) for each in s.blocks(d)[:1]]
+    ),
+    "agree": _with(_use)(_agree),
+    "replace_quotation": _with(_use, _quotation)(
+        lambda s, _, used, other: s.replace_quotation(used[1], used[0], other)
+    ),
+    "answer": lambda s, r: s.answer("COREQ", str(r.randrange(3)), r.choice([_name(r), ""])),
     "set_title": lambda s, r: s.set_title(_name(r)),
     "add_framework": lambda s, _: s.add_framework(FRAMEWORK[:1]),
     "add_matrix": lambda s, r: s.add_matrix(_name(r), "About"),
@@ -494,6 +612,12 @@ VERBS: dict[str, Verb] = {
 NO_ACTION = frozenset(
     {
         *("as_done_by", "last_writers"),
+        *("quotations", "quotation", "quotations_by_id", "quotations_of", "subtopics_of_quotations", "tags"),
+        *("verified", "semi_verbatim", "house_style", "words_indexed", "quotation_frame", "ledger"),
+        *("attributions", "attribution_of", "attribution_template", "attribution_templates", "previewed"),
+        *("facts_of", "fitting", "fewest", "identifying", "acceptances", "exposures", "exposures_of"),
+        *("ordinary_words", "drafts", "draft", "blocks", "uses", "used_in", "links_from_drafts"),
+        *("moved_on", "answers"),
         *("action", "analyst", "path", "title", "protected", "subscribe", "close", "save_copy"),
         *(
             "change_passphrase",

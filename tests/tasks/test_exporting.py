@@ -119,5 +119,7 @@ def test_how_rows_are_arranged_reaches_every_format_with_a_title(
     export(charted, out, arranged=words)
     header = load_workbook(out).worksheets[0].oddHeader.right.text if suffix == ".xlsx" else text_of(out)
     assert words in header
+    if suffix == ".xlsx":
+        assert all(sheet.cell(sheet.max_row, 1).value == words for sheet in load_workbook(out).worksheets)
     export(charted, out)
     assert suffix == ".xlsx" or words not in text_of(out)

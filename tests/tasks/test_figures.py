@@ -32,6 +32,7 @@ def test_coverage_says_itself_in_words(study: Study) -> None:
     (picture,) = (block for block in page.blocks if isinstance(block, Picture))
     assert picture.alt == drawing.alt and 0 < picture.width <= 1
     frame = study.coverage_shares()
+    assert drawing.title not in picture.svg and page.title == drawing.title, "the page bears the title"
     assert [cell.markup for cell in page.grids[0].rows[0].cells] == [f"{n:.0%}" for n in frame.iloc[0]]
 
 

@@ -13,6 +13,7 @@ def test_a_checkout_has_its_folders_beside_the_package() -> None:
     root = Path(__file__).resolve().parents[2]
     assert library.matrices_folder() == root / "matrices"
     assert library.sample_folder() == root / "sample_project"
+    assert library.templates_folder() == root / "templates"
 
 
 def test_a_wheel_has_its_folders_inside_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,7 +56,7 @@ def headings(page: Page, level: int) -> list[str]:
 
 
 def test_a_case_reads_as_its_frame(built: Study) -> None:
-    page, frame = one(built, Asked(cases=["Area 3"])), built.within_case("Area 3")
+    page, frame = one(built, Asked(cases=["Area 3"])), built.within_case("Area 3", "side")
     assert prose_texts(page) == frame.to_numpy().ravel().tolist()
     assert headings(page, 1) == [matrix.title for matrix in built.matrices()]
     assert [title.partition(" ")[2] for title in headings(page, 2)] == [row for _, row in frame.index]
@@ -73,7 +73,7 @@ def test_a_case_on_a_sheet_is_its_frame(built: Study, tmp_path: Path) -> None:
     export_pages(built, out, pages(built, Asked(cases=["Area 6"], sheets=sheets(out))))
     with out.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
-    frame = built.within_case("Area 6")
+    frame = built.within_case("Area 6", "side")
     assert rows[0] == ["matrix", "sub-topic", "number", *frame.columns]
     assert [tuple(row[:2]) for row in rows[1:]] == list(frame.index)
     said = [["" if value.startswith("(") else value for value in row[3:]] for row in rows[1:]]

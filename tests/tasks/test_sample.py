@@ -102,7 +102,8 @@ def test_some_areas_are_done_and_something_waits(built: Study) -> None:
     rows = {row.id: areas[row.area] for row in built.interviews()}
     stages: dict[str, Counter[Stage]] = defaultdict(Counter)
     for (interview, _), state in built.states().items():
-        stages[rows[interview]][state.stage] += 1
+        if state.stage is not Stage.NOT_CHARTED:
+            stages[rows[interview]][state.stage] += 1
     done = {area for area, found in stages.items() if found[Stage.DONE] > found[Stage.IN_PROGRESS]}
     assert len(stages) == 6 and len(done) == 4
     assert {area for area, found in stages.items() if found[Stage.DONE] == 0} == stages.keys() - done
@@ -153,7 +154,7 @@ def _done(action: Action) -> tuple[str, ...]:
 
 def test_history_is_short_and_undone_and_redone_whole(built: Study) -> None:
     actions = built.actions()
-    assert len(actions) <= 60
+    assert len(actions) <= 70
     before = state(built)
     while built.undo():
         pass

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from framework_qda import create_study
+from framework_qda import create_study, open_study
 from framework_qda.study.model import BlankReason
 from framework_qda.text.case import Case, Person
 from framework_qda.text.framework import MatrixOutline, SubTopicOutline
 from framework_qda.text.transcript import Paragraph, Transcript, numbered
 from framework_qda.ui import settings, theme
+from framework_qda.ui.desk import Desk
 from framework_qda.ui.studio import Studio
+from framework_qda.ui.window import MainWindow
 
 FRAMEWORK = [
     MatrixOutline(
@@ -100,9 +104,63 @@ def study_file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def studio(qapp: QApplication, study_file: Path) -> Iterator[Studio]:
-    from framework_qda import open_study
-
     theme.apply("light")
     study = open_study(study_file, analyst="Ann")
     yield Studio(study)
     study.close()
+
+
+@pytest.fixture
+def scale() -> float:
+    """The size of type in the window; a test may be given others."""
+    return 1.0
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, scale: float) -> Iterator[MainWindow]:
+    """The main window, without a study."""
+    theme.apply("light", scale)
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    with qtbot.waitActive(window):
+        window.show()
+    yield window
+    window.close()
+    theme.apply("light")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, window: MainWindow, study_file: Path) -> Desk:
+    """The desk of the small study, open in the main window."""
+    assert window.open_file(study_file)
+    desk = window.desk
+    assert desk
+    qtbot.waitUntil(lambda: desk._furnished)
+    return desk
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the sample study; open copies of it."""
+    from framework_qda.tasks.sample import build_sample
+
+    path = tmp_path_factory.mktemp("sample") / "sample.fqda"
+    build_sample(path)
+    return path
+
+
+@pytest.fixture
+def sample_shown(window: MainWindow, sample: Path, tmp_path: Path) -> None:
+    """Open a copy of the sample study in the main window; exports go beside it."""
+    settings.put("export/folder", str(tmp_path))
+    window.show_study(open_study(shutil.copy(sample, tmp_path / "study.fqda"), analyst="Ann"))
+
+
+def press(
+    qtbot: QtBot, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press a key wherever the keyboard is."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, key, modifier)

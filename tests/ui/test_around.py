@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -14,36 +11,12 @@ from pytestqt.qtbot import QtBot
 from framework_qda.study import Study
 from framework_qda.study.model import About, InterviewId, PassageId
 from framework_qda.text.transcript import Paragraph, numbered
-from framework_qda.ui import theme
 from framework_qda.ui.desk import Desk, Mode
 from framework_qda.ui.window import MainWindow
+from tests.ui.conftest import press
 
+pytestmark = pytest.mark.usefixtures("desk")
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, study_file: Path) -> Iterator[MainWindow]:
-    theme.apply("light")
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitActive(window)
-    assert window.open_file(study_file)
-    yield window
-    window.close()
-
-
-@pytest.fixture
-def desk(window: MainWindow) -> Desk:
-    assert window.desk
-    return window.desk
-
-
-def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    qtbot.keyClick(focus, key, modifier)
 
 
 def marked(study: Study, row: InterviewId, words: str) -> PassageId:

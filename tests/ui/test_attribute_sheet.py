@@ -70,14 +70,13 @@ def test_a_value_is_typed_and_enter_goes_down(qtbot: QtBot, work: AttributeWorks
     assert shown(work)["Area 1"] == ["South West"]
 
 
-def test_what_does_not_fit_stays_with_its_sentence_and_is_not_saved(
+def test_what_does_not_fit_stays_with_its_sentence_until_it_is_mended(
     qtbot: QtBot, work: AttributeWorkspace, studio: Studio
 ) -> None:
     minutes = next(each for each in studio.study.attributes() if each.name == "minutes")
     studio.study.set_attribute_type(minutes.id, AttributeType.NUMBER)
     work.show_subject(Subject.INTERVIEW)
     go_to(work, 0, 1)
-    before = studio.study.next_undo()
     qtbot.keyClick(work.view, Qt.Key.Key_F2)
     qtbot.keyClick(editor(work), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(editor(work), "an hour")
@@ -86,8 +85,11 @@ def test_what_does_not_fit_stays_with_its_sentence_and_is_not_saved(
     assert work.message.isVisible()
     assert shown(work)["Area 1 · LA Team Manager"] == ["local authority", "⚠ an hour"]
     assert work.view.currentIndex().row() == 0, "one stays where something is to be mended"
-    assert "not saved" in work.sheet.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert studio.study.next_undo() == before
+    assert "does not fit" in work.sheet.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    again = AttributeWorkspace(studio)
+    qtbot.addWidget(again)
+    again.show_subject(Subject.INTERVIEW)
+    assert shown(again)["Area 1 · LA Team Manager"] == ["local authority", "⚠ an hour"], "it is kept marked"
     qtbot.keyClick(work.view, Qt.Key.Key_F2)
     assert editor(work).text() == "an hour"
     qtbot.keyClick(editor(work), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -139,12 +141,12 @@ def test_pasted_values_that_do_not_fit_are_marked_and_the_others_go_in(
     go_to(work, 0, 1)
     paste(qtbot, work, "40\nlong\n42\n")
     assert [row[1] for row in shown(work).values()] == ["40", "⚠ long", "42", "62"]
-    assert "1 do not fit" in work.message.text()
+    assert "3 values pasted. 1 of them does not fit" in work.message.text()
     assert work.sheet.wrong() == 1
     go_to(work, 1, 1)
     assert "“long” does not fit minutes" in work.message.text()
     studio.study.undo()
-    assert [row[1] for row in shown(work).values()] == ["62", "⚠ long", "62", "62"]
+    assert [row[1] for row in shown(work).values()] == ["62"] * 4
 
 
 def test_one_value_fills_all_that_is_chosen(qtbot: QtBot, work: AttributeWorkspace) -> None:
@@ -245,3 +247,9 @@ def test_a_name_that_several_rows_have_is_told() -> None:
     block = [["", "minutes"], ["Nurse", "1"], ["Porter", "2"], ["North · nurse", "3"]]
     found = placed(block, rows, ["minutes"], (0, 0))
     assert (found.values, found.unknown) == ({(2, 0): "2", (0, 0): "3"}, ("Nurse",))
+
+
+def test_one_value_is_spoken_of_as_one(qtbot: QtBot, work: AttributeWorkspace) -> None:
+    go_to(work, 0, 0)
+    paste(qtbot, work, "North")
+    assert work.message.text() == "1 value pasted."

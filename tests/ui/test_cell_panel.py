@@ -61,9 +61,9 @@ def test_it_says_which_cell_it_is(panel: CellPanel, keys: list[CellKey]) -> None
     assert panel.heading.facts.text() == "28 Feb 2012 · notes"
     assert panel.heading.definition.text() == "Who the social workers are and when they are there."
     assert panel.edit.markup() == "Six social workers.\n- on site\n- **on call** at night"
-    assert panel.count.text() == "9 words, 26% of the interview"
-    assert panel.author.text() == "Ann · just now"
-    assert not panel.reason.isEnabled()
+    assert panel.standing.count.text() == "9 words, 26% of the interview"
+    assert panel.standing.author.text() == "Ann · just now"
+    assert not panel.standing.reason.isEnabled()
 
 
 def test_without_a_cell_it_says_what_to_do(panel: CellPanel, qtbot: QtBot) -> None:
@@ -94,7 +94,7 @@ def test_leaving_saves_at_once(
         case "escape":
             qtbot.keyClick(panel.edit, Qt.Key.Key_Escape)
         case "focus":
-            panel.notes_button.setFocus()
+            panel.foot.notes_button.setFocus()
         case "nothing":
             panel.show_nothing()
         case _:
@@ -155,7 +155,7 @@ def test_keys_step_to_the_next_cell(
 
 
 def test_escape_leaves_from_any_part_of_the_panel(panel: CellPanel, qtbot: QtBot) -> None:
-    for widget in (panel.edit, panel.notes_button, panel.heading.definition):
+    for widget in (panel.edit, panel.foot.notes_button, panel.heading.definition):
         with qtbot.waitSignal(panel.left):
             qtbot.keyClick(widget, Qt.Key.Key_Escape)
 
@@ -187,7 +187,7 @@ def test_an_undo_elsewhere_shows_here(
     panel.save()
     studio.study.undo()
     assert panel.edit.markup() == ""
-    assert panel.reason.isEnabled()
+    assert panel.standing.reason.isEnabled()
     studio.study.redo()
     assert panel.edit.markup() == "Cover"
 
@@ -274,20 +274,20 @@ def test_a_full_disk_loses_nothing(
 
 
 def test_why_a_cell_is_empty(panel: CellPanel, studio: Studio, keys: list[CellKey], qtbot: QtBot) -> None:
-    names = [panel.reason.itemText(n) for n in range(panel.reason.count())]
+    names = [panel.standing.reason.itemText(n) for n in range(panel.standing.reason.count())]
     assert names == ["not yet charted", "not asked", "asked, nothing said", "not applicable"]
-    panel.reason.setFocus()
-    qtbot.keyClick(panel.reason, Qt.Key.Key_Down)
+    panel.standing.reason.setFocus()
+    qtbot.keyClick(panel.standing.reason, Qt.Key.Key_Down)
     assert studio.study.cell(*keys[2]).blank_reason is BlankReason.NOT_ASKED
     panel.focus_editor("After all")
     panel.save()
-    assert not panel.reason.isEnabled()
+    assert not panel.standing.reason.isEnabled()
     assert studio.study.cell(*keys[2]).summary == "After all"
     panel.edit.selectAll()
     qtbot.keyClick(panel.edit, Qt.Key.Key_Backspace)
     panel.save()
     assert not studio.study.cell(*keys[2]).charted
-    assert panel.reason.isEnabled()
+    assert panel.standing.reason.isEnabled()
 
 
 def test_the_tools_follow_the_cursor_and_change_the_text(
@@ -363,18 +363,18 @@ def test_an_earlier_text_is_compared_and_brought_back(
 
 
 def test_the_history_follows_the_cell(panel: CellPanel, keys: list[CellKey], qtbot: QtBot) -> None:
-    qtbot.mouseClick(panel.history_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.foot.history_button, Qt.MouseButton.LeftButton)
     assert panel.versions.isVisible()
     assert panel.versions.list.count() == 0
     panel.show_cell(*keys[1])
     assert panel.versions.list.count() == 1
-    qtbot.mouseClick(panel.history_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.foot.history_button, Qt.MouseButton.LeftButton)
     assert not panel.versions.isVisible()
 
 
 def test_the_notes_are_asked_for(panel: CellPanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.notes_wanted):
-        qtbot.mouseClick(panel.notes_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(panel.foot.notes_button, Qt.MouseButton.LeftButton)
 
 
 @pytest.mark.parametrize("width", [250, 380, 700])
@@ -382,7 +382,7 @@ def test_the_notes_are_asked_for(panel: CellPanel, qtbot: QtBot) -> None:
 def test_no_button_is_cut_off(panel: CellPanel, qtbot: QtBot, width: int, scale: float) -> None:
     theme.apply("dark", scale)
     panel.resize(max(width, panel.minimumSizeHint().width()), 700)
-    for button in (panel.tools.items, panel.history_button, panel.notes_button):
+    for button in (panel.tools.items, panel.foot.history_button, panel.foot.notes_button):
         qtbot.waitUntil(lambda button=button: button.width() >= button.iconSize().width())
         assert panel.rect().contains(button.mapTo(panel, button.rect().bottomRight()))
     only_icons = panel.tools.summary.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -392,9 +392,9 @@ def test_no_button_is_cut_off(panel: CellPanel, qtbot: QtBot, width: int, scale:
 def test_keys_are_named_for_those_who_do_not_see_them(panel: CellPanel) -> None:
     for widget in (
         panel.edit,
-        panel.reason,
+        panel.standing.reason,
         panel.tools.bold,
-        panel.history_button,
+        panel.foot.history_button,
         panel.heading.definition,
     ):
         assert widget.accessibleName()

@@ -38,8 +38,8 @@ def theme(qtbot: QtBot, studio: Studio) -> Iterator[WithinTheme]:
     reading = ReadingWorkspace(studio)
     qtbot.addWidget(reading)
     reading.resize(1100, 700)
-    reading.show()
-    qtbot.waitExposed(reading)
+    with qtbot.waitExposed(reading):
+        reading.show()
     reading.other()
     choose(reading.theme, 0)
     reading.theme.sheet.setFocus()

@@ -23,8 +23,8 @@ def pane(qtbot: QtBot, studio: Studio, key) -> Iterator[CommentsPane]:
     qtbot.addWidget(pane)
     pane.resize(360, 400)
     pane.show_cell(*key)
-    pane.show()
-    qtbot.waitActive(pane)
+    with qtbot.waitActive(pane):
+        pane.show()
     yield pane
 
 

@@ -32,8 +32,8 @@ def tab(qtbot: QtBot, studio: Studio) -> Iterator[SideBySide]:
     tab = SideBySide(studio)
     qtbot.addWidget(tab)
     tab.resize(1000, 600)
-    tab.show()
-    qtbot.waitActive(tab)
+    with qtbot.waitActive(tab):
+        tab.show()
     yield tab
 
 
@@ -136,7 +136,7 @@ def test_interviews_and_groups_stand_beside_an_area(qtbot: QtBot, tab: SideBySid
 def test_sub_topics_stand_beside_sub_topics_alone(qtbot: QtBot, tab: SideBySide, studio: Studio) -> None:
     add(qtbot, tab, "1.1")
     tab.sides.add()
-    assert {note for _, note, _ in offered(tab.sides.chooser)} == {"sub-topic"}
+    assert {note for _, note, _ in offered(tab.sides.chooser)} == {"sub-topic", "within every area"}
     tab.sides.chooser.close()
     add(qtbot, tab, "audits")
     check_against(tab, studio.study.compare(["1.1", "audits"]))
@@ -152,7 +152,7 @@ def test_six_are_the_most(qtbot: QtBot, tab: SideBySide, studio: Studio) -> None
     tab.sides.chooser.close()
     add(qtbot, tab, "area 2")
     tab.sides.add()
-    assert [ticked for _, _, ticked in offered(tab.sides.chooser)] == [True] * 6
+    assert [ticked for _, _, ticked in offered(tab.sides.chooser) if ticked is not None] == [True] * 6
     assert "Six" in tab.sides.chooser.foot.text()
     tab.sides.chooser.close()
     assert len(columns(tab)) == 6
@@ -309,11 +309,12 @@ def test_a_list_that_finds_nothing_says_so(qtbot: QtBot, tab: SideBySide, studio
 def test_pairs_stand_side_by_side_within_every_area(qtbot: QtBot, tab: SideBySide, studio: Studio) -> None:
     qtbot.mouseClick(tab.sides.add_button, LEFT)
     qtbot.keyClicks(tab.sides.chooser.field, "side")
-    pairs = ("side", "in pairs within every area", None)
+    pairs = ("In pairs: side", "within every area", None)
     assert pairs in offered(tab.sides.chooser)
     while tab.sides.chooser.current and tab.sides.chooser.current.note != pairs[1]:
         qtbot.keyClick(tab.sides.chooser.field, Qt.Key.Key_Down)
     qtbot.keyClick(tab.sides.chooser.field, Qt.Key.Key_Return)
+    assert tab.sheet.hasFocus(), "what was chosen has the keyboard"
     assert chips(tab) == ["side, in pairs within every area"]
     study = studio.study
     check_against(tab, study.frame_of(study.plan_pairs(field(studio, "side").id)))
@@ -548,8 +549,8 @@ def window(qtbot: QtBot, study_file: Path) -> Iterator[MainWindow]:
     window = MainWindow()
     qtbot.addWidget(window)
     window.resize(1280, 720)
-    window.show()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.show()
     assert window.open_file(study_file)
     desk = window.desk
     assert desk
@@ -690,3 +691,77 @@ def test_keys_go_through_the_tabs_and_the_tab_returns(qtbot: QtBot, window: Main
     assert again.tabs.currentIndex() == workspace.tabs.currentIndex() == 1
     window.commands["previous_matrix"].trigger()
     assert workspace.tab is first and desk.mode is Mode.COMPARE
+
+
+# --- From any sheet, by heads, and folded ---
+
+
+def test_pairs_are_found_by_typing_from_any_sheet(qtbot: QtBot, tab: SideBySide, studio: Studio) -> None:
+    tab.show_comparison(Comparison((area(studio, 0), area(studio, 1))))
+    tab.sides.add()
+    qtbot.keyClicks(tab.sides.chooser.field, "pairs")
+    qtbot.keyClick(tab.sides.chooser.field, Qt.Key.Key_Return)
+    assert columns(tab) == ["acute trust", "local authority"] and tab.comparison.paired
+
+
+def test_the_palette_offers_pairs(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.commands["compare_pairs"].text() == "Compare in pairs within every area"
+    window.commands["compare_pairs"].trigger()
+    assert window.desk
+    tab = window.desk.compare()
+    assert [text for text, _, _ in offered(tab.sides.chooser)] == ["In pairs: side", "In pairs: role"]
+    qtbot.keyClick(tab.sides.chooser.field, Qt.Key.Key_Return)
+    assert tab.comparison.paired
+
+
+def test_chips_say_the_same_whatever_stands_beside_them(tab: SideBySide, studio: Studio) -> None:
+    side = field(studio, "side")
+    groups = tuple(Thing(ThingKind.GROUP, side.id, value) for value in side.values)
+    tab.show_comparison(Comparison(groups))
+    alone = chips(tab)
+    tab.show_comparison(Comparison((*groups, area(studio, 0))))
+    assert chips(tab) == [*alone, "Area 1"] and alone[0] == "side: acute trust"
+
+
+def test_a_column_is_dragged_by_its_head(qtbot: QtBot, tab: SideBySide, studio: Studio) -> None:
+    tab.show_comparison(Comparison((area(studio, 0), area(studio, 1))))
+    head = tab.sheet.column_head
+    start = QPoint(head.sectionViewportPosition(0) + 30, 8)
+    end = QPoint(head.sectionViewportPosition(1) + head.sectionSize(1) * 3 // 4, 8)
+    qtbot.mousePress(head.viewport(), LEFT, pos=start)
+    qtbot.mouseMove(head.viewport(), (start + end) / 2)
+    qtbot.mouseMove(head.viewport(), end)
+    qtbot.mouseRelease(head.viewport(), LEFT, pos=end)
+    assert columns(tab) == chips(tab) == ["Area 2", "Area 1"]
+    assert [head.logicalIndex(n) for n in range(2)] == [0, 1]
+
+
+def test_there_is_nothing_to_keep_until_something_is_compared(tab: SideBySide, studio: Studio) -> None:
+    assert not tab.kept.isEnabled()
+    tab.show_comparison(Comparison((area(studio, 0), area(studio, 1))))
+    assert tab.kept.isEnabled()
+
+
+def test_cells_of_a_group_that_are_not_charted_are_folded_into_a_line(
+    qtbot: QtBot, tab: SideBySide, studio: Studio
+) -> None:
+    side = field(studio, "side")
+    tab.show_comparison(Comparison(tuple(Thing(ThingKind.GROUP, side.id, each) for each in side.values)))
+    laid = tab.sheet.page.laid(1, 1)
+    assert laid is not None and len(laid.parts) == 2
+    text = laid.lines.text()
+    assert text.count("not yet charted") == 1
+    assert text.endswith("1 not yet charted: Area 2 · LA Service Manager")
+    row, column = studio.study.interviews()[2], studio.study.subtopics()[0]
+    assert tab.sheet.choose(row.id, column.id), "a link or an undo leads to it all the same"
+    unfolded = tab.sheet.page.laid(1, 1)
+    assert unfolded is not None and [part.key for part in unfolded.parts][1] == (row.id, column.id)
+
+
+def test_a_folded_cell_that_is_charted_elsewhere_comes_to_light(tab: SideBySide, studio: Studio) -> None:
+    side = field(studio, "side")
+    tab.show_comparison(Comparison(tuple(Thing(ThingKind.GROUP, side.id, each) for each in side.values)))
+    row, column = studio.study.interviews()[2], studio.study.subtopics()[0]
+    studio.study.chart(row.id, column.id, "They ring.")
+    laid = tab.sheet.page.laid(1, 1)
+    assert laid is not None and "They ring." in laid.lines.text()

@@ -26,8 +26,8 @@ def coverage(qtbot: QtBot, studio: Studio) -> Iterator[CoverageWorkspace]:
     coverage = CoverageWorkspace(studio)
     qtbot.addWidget(coverage)
     coverage.resize(900, 600)
-    coverage.show()
-    qtbot.waitExposed(coverage)
+    with qtbot.waitExposed(coverage):
+        coverage.show()
     yield coverage
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from framework_qda import open_study
 from framework_qda.tasks import exporting
-from framework_qda.tasks.sample import build_sample
-from framework_qda.ui import settings, theme
 from framework_qda.ui.dialogs.export_matrices import ExportDialog
 from framework_qda.ui.dialogs.export_view import ExportViewDialog
 from framework_qda.ui.evidence.places import Manner
@@ -22,26 +17,7 @@ from framework_qda.ui.modes import Mode
 from framework_qda.ui.window import MainWindow
 from tests.ui.taking_out import VIEWS, Shown, dialog, in_order, press, words_missing, words_of
 
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("out") / "sample.fqda"
-    build_sample(path)
-    return path
-
-
-@pytest.fixture
-def window(qtbot: QtBot, sample: Path, tmp_path: Path) -> Iterator[MainWindow]:
-    theme.apply("light")
-    settings.put("export/folder", str(tmp_path))
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.show()
-    window.show_study(open_study(shutil.copy(sample, tmp_path / "study.fqda"), analyst="Ann"))
-    qtbot.waitActive(window)
-    yield window
-    window.close_study()
+pytestmark = pytest.mark.usefixtures("sample_shown")
 
 
 def export(qtbot: QtBot, asked: ExportViewDialog, suffix: str) -> Path:

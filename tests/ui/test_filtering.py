@@ -372,7 +372,7 @@ def test_categories_stand_in_a_narrow_column_beside_their_sub_topic(
     qtbot: QtBot, categorised: Studio, workspace: MatrixWorkspace
 ) -> None:
     assert heads(workspace) == ["summary", "social work staffing", "other"]
-    workspace._fill_shown_menu()
+    workspace.shown_button.menu().aboutToShow.emit()
     switch = next(
         each for each in workspace.shown_button.menu().actions() if each.text() == "Show categories"
     )
@@ -445,8 +445,8 @@ def window(qtbot: QtBot, study_file: Path) -> MainWindow:
     window = MainWindow()
     qtbot.addWidget(window)
     window.resize(1300, 800)
-    window.show()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.show()
     window.open_file(study_file)
     return window
 
@@ -519,3 +519,44 @@ def test_a_kept_filter_serves_every_view(qtbot: QtBot, window: MainWindow) -> No
     board.choose(view.id)
     assert words(board) == ["side: acute trust"]
     assert desk.centre.currentWidget()._model.interviews == 2
+
+
+def test_a_kept_filter_is_renamed(qtbot: QtBot, bar: FilterBar, studio: Studio) -> None:
+    bar.set_condition(field(studio, "side").id, ["acute trust"])
+    bar.keep("Trusts")
+    bar.choose_kept()
+    qtbot.keyClick(bar.kept.field, Qt.Key.Key_F2)
+    bar.kept.field.setText("Hospitals")
+    qtbot.keyClick(bar.kept.field, Qt.Key.Key_Return)
+    assert [view.name for view in studio.study.views(ViewKind.FILTER)] == ["Hospitals"]
+    assert bar.keep_button.text() == "Hospitals"
+
+
+def test_after_a_group_is_chosen_the_keyboard_is_in_the_matrix(
+    qtbot: QtBot, workspace: MatrixWorkspace
+) -> None:
+    workspace.conditions.choose_group()
+    qtbot.keyClicks(workspace.conditions.groups.field, "side")
+    qtbot.keyClick(workspace.conditions.groups.field, Qt.Key.Key_Return)
+    assert workspace.focusWidget() is workspace.view
+
+
+def test_long_names_are_not_cut_in_a_list_that_can_be_wider(
+    qtbot: QtBot, bar: FilterBar, studio: Studio
+) -> None:
+    names = [f"How word of a referral comes back to whoever made it, {end}" for end in ("by post", "by day")]
+    chooser = Chooser(bar)
+    chooser.open(bar.add_button, "Any", [Offer(name, name, "category") for name in names])
+    option = QStyleOptionViewItem()
+    for name in names:
+        assert fitting(Offer(name, name), [(name, False)], chooser.list.rect(), option) == [(name, False)]
+    chooser.close()
+
+
+def test_the_bookmark_rests_while_there_is_nothing_to_keep_or_choose(bar: FilterBar, studio: Studio) -> None:
+    assert not bar.keep_button.isEnabled()
+    bar.set_condition(field(studio, "side").id, ["acute trust"])
+    assert bar.keep_button.isEnabled()
+    bar.keep("Trusts")
+    bar.clear()
+    assert bar.keep_button.isEnabled(), "one can be chosen"

@@ -24,8 +24,8 @@ def view(qtbot: QtBot, studio: Studio) -> Iterator[HistoryView]:
     view = HistoryView(studio)
     qtbot.addWidget(view)
     view.resize(900, 600)
-    view.show()
-    qtbot.waitActive(view)
+    with qtbot.waitActive(view):
+        view.show()
     yield view
 
 

@@ -372,9 +372,9 @@ def test_a_name_is_looked_at_before_it_is_replaced(
 ) -> None:
     dialog = ReplaceNames(studio, interview(studio), "the", pane)
     dialog.show()
-    assert dialog.count.text() == "Found 17 times, 5 ticked."
+    assert dialog.count.text() == "Found 18 times, 5 ticked."
     dialog.everywhere.setChecked(True)
-    assert dialog.count.text() == "Found 17 times, all ticked."
+    assert dialog.count.text() == "Found 18 times, all ticked."
     dialog.words.setText("midwives")
     qtbot.waitUntil(lambda: dialog.count.text() == "Found 4 times, all ticked.")
     dialog.instead.setText("staff")

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from framework_qda.ui.commands import Commands
-from framework_qda.ui.dialogs.keys import KeysSheet, fixed_keys
+from framework_qda.ui.dialogs.fixed_keys import fixed_keys
+from framework_qda.ui.dialogs.keys import KeysSheet
 
 
 @pytest.fixture
@@ -24,8 +25,8 @@ def sheet(qtbot: QtBot) -> Iterator[KeysSheet]:
     commands.add("about", "About", lambda: None, group="Help")
     sheet = KeysSheet(commands)
     qtbot.addWidget(sheet)
-    sheet.show()
-    qtbot.waitActive(sheet)
+    with qtbot.waitActive(sheet):
+        sheet.show()
     yield sheet
 
 

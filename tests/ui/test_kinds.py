@@ -68,7 +68,7 @@ def test_every_kind_is_attached_drawn_and_played(
     assert min(peaks.columns(1150, 1850, 4)) > 90
     player.play_from(1000)
     qtbot.waitUntil(lambda: player.position > 1200, timeout=PATIENCE)
-    assert not player.message.isVisible() or "loudspeaker" in player.message.text()
+    assert not player.saying.message.isVisible() or "loudspeaker" in player.saying.message.text()
     assert player.picture.isVisible() is (suffix == ".mp4")
 
 
@@ -82,7 +82,7 @@ def test_a_video_is_seen_folded_away_and_put_into_a_window(
     player: Player, studio: Studio, row: InterviewId, qtbot: QtBot
 ) -> None:
     studio.study.attach_recording(row, KINDS / "tone.mp4")
-    assert not player.picture.isVisible() and not player.picture_button.isVisible()
+    assert not player.picture.isVisible() and not player.transport.picture_button.isVisible()
     player.seek(300)
     qtbot.waitUntil(lambda: colour(player.picture) == "red", timeout=PATIENCE)
     player.seek(1500)
@@ -94,10 +94,10 @@ def test_a_video_is_seen_folded_away_and_put_into_a_window(
     assert colour(large) == "blue"
     player.seek(300)
     qtbot.waitUntil(lambda: colour(large) == "red", timeout=PATIENCE)
-    qtbot.mouseClick(player.picture_button, LEFT)
+    qtbot.mouseClick(player.transport.picture_button, LEFT)
     assert not player.picture.isVisible()
     player.show_interview(studio.study.interviews()[1].id)
     qtbot.waitUntil(lambda: not player.findChildren(LargePicture), timeout=PATIENCE)
     again = Player(studio)
     qtbot.addWidget(again)
-    assert not again.picture_button.isChecked(), "what was folded stays folded"
+    assert not again.transport.picture_button.isChecked(), "what was folded stays folded"

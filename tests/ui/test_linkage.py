@@ -222,3 +222,33 @@ def test_everything_has_a_name(tab: LinkageTab) -> None:
     for widget in (tab.rows, tab.columns, tab.unit, tab.swap_button, tab.grid, tab.sheet, tab.kept):
         assert widget.accessibleName()
     assert tab.rows.accessibleName() == "Rows: social work staffing"
+
+
+def test_no_row_of_the_grid_is_cut_where_there_is_room(qtbot: QtBot, tab: LinkageTab) -> None:
+    tab.resize(1280, 800)
+    linked(tab)
+    qtbot.waitUntil(lambda: tab.grid.verticalScrollBar().maximum() == 0)
+    assert tab.sheet.height() > 150
+    last = tab.model.rowCount() - 1
+    assert tab.grid.rowViewportPosition(last) + tab.grid.rowHeight(last) <= tab.grid.viewport().height()
+
+
+def test_long_names_of_rows_and_columns_stay_apart(tab: LinkageTab) -> None:
+    linked(tab)
+    heads = tab.grid.horizontalHeader(), tab.grid.verticalHeader()
+    assert all(head.textElideMode() == Qt.TextElideMode.ElideMiddle for head in heads)
+    for orientation, names in (
+        (Qt.Orientation.Horizontal, tab.model.grid.columns),
+        (Qt.Orientation.Vertical, tab.model.grid.rows),
+    ):
+        for role in (Qt.ItemDataRole.ToolTipRole, SPOKEN):
+            assert tab.model.headerData(0, orientation, role) == names[0]
+    assert tab.grid.horizontalHeader().length() >= tab.grid.viewport().width() - len(tab.model.grid.columns)
+
+
+def test_what_is_chosen_is_named_with_both_ends(tab: LinkageTab) -> None:
+    names = [f"How word of a referral comes back to whoever made it, {end}" for end in ("by post", "by day")]
+    for name in names:
+        tab.rows.say(name)
+        assert tab.rows.text().endswith(name[-6:]) and name in tab.rows.accessibleName()
+        assert name in tab.rows.toolTip()

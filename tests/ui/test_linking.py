@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
@@ -14,14 +11,13 @@ from pytestqt.qtbot import QtBot
 from framework_qda.study.model import CellKey, InterviewId, PassageId, PassageState
 from framework_qda.text.summary import Kind
 from framework_qda.text.transcript import Paragraph
-from framework_qda.ui import theme
 from framework_qda.ui.cell.panel import CellPanel
-from framework_qda.ui.cell.rich_summary import SUMMARY_MIME
+from framework_qda.ui.cell.rich_summary import PASSAGES_MIME, SUMMARY_MIME
 from framework_qda.ui.desk import Desk
 from framework_qda.ui.evidence.chooser import PassageChooser
 from framework_qda.ui.evidence.places import Manner, set_manner
 from framework_qda.ui.studio import Studio
-from framework_qda.ui.window import MainWindow
+from tests.ui.conftest import press
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -107,6 +103,23 @@ def test_a_narrow_panel_has_them_below(panel: CellPanel, qtbot: QtBot) -> None:
     assert panel.evidence.list.isVisible()
 
 
+@pytest.mark.parametrize("width", [380, 400, 420, 440])
+def test_its_buttons_show_whole_words_or_none(
+    panel: CellPanel, studio: Studio, key: CellKey, width: int, qtbot: QtBot
+) -> None:
+    panel.resize(width, 800)
+    row = panel.evidence
+    qtbot.waitUntil(lambda: row.width() < width and row.insert_button.width() > 0)
+    studio.study.chart(*key, "So far.")
+    for words in ("knock", "We see", "different", "hours", "midwives", "Out", "every", "café", "see"):
+        mark(studio, key[0], words, key[1])  # they are new, so the words of the row grow
+    qtbot.waitUntil(lambda: "●9" in row.fold_button.text())
+    buttons = (row.fold_button, row.insert_button, row.link_button, row.all_button, row.more_button)
+    qtbot.waitUntil(
+        lambda: all(each.width() >= min(each.sizeHint().width(), each.maximumWidth()) for each in buttons)
+    )
+
+
 def test_a_cell_without_passages_says_what_to_do(panel: CellPanel, studio: Studio, key: CellKey) -> None:
     panel.show_cell(key[0], studio.study.subtopics()[4].id)
     assert panel.evidence.nothing.isVisible()
@@ -156,7 +169,7 @@ def test_enter_in_the_list_inserts_the_words_with_their_link(
     panel.save()
     assert summary(studio, key) == f"Always there: «{{{DAILY}|{ids[0]}}}»Good"
     assert panel.evidence.list.passages.linked == {ids[0]}
-    assert panel.count.text().endswith("1 of 2 passages linked")
+    assert panel.standing.count.text().endswith("1 of 2 passages linked")
 
 
 def test_a_click_on_insert_inserts_and_so_does_the_button(
@@ -179,6 +192,30 @@ def test_a_passage_is_dragged_into_the_summary(panel: CellPanel, ids: list[Passa
     panel.edit.insertFromMimeData(mime)
     assert panel.edit.markup() == f"Says «{{{DAILY}|{ids[0]}}}»"
     assert mime.text() == DAILY
+
+
+def test_a_dragged_passage_that_is_in_or_doubtful_is_asked_about_first(
+    panel: CellPanel, studio: Studio, key: CellKey, ids: list[PassageId], qtbot: QtBot
+) -> None:
+    model = panel.evidence.list.passages
+    panel.insert_passage(ids[0])
+    panel.edit.insertFromMimeData(model.mimeData([model.index(0)]))
+    assert panel.edit.markup() == f"«{{{DAILY}|{ids[0]}}}»"
+    assert panel.evidence.question.text() == "That passage is in this summary already."
+    studio.study.correct_paragraph(key[0], Paragraph(4, NIGHT.replace("café", "place"), "TM", 130_000))
+    panel.edit.insertFromMimeData(model.mimeData([model.index(1)]))
+    assert panel.edit.markup() == f"«{{{DAILY}|{ids[0]}}}»"
+    assert "Confirm the passage in the notes first" in panel.evidence.question.text()
+    qtbot.mouseClick(panel.evidence.anyway_button, LEFT)
+    assert panel.edit.markup().endswith(f"«{{{NIGHT}|{ids[1]}}}»")
+
+
+def test_a_passage_of_another_study_is_not_dragged_in(panel: CellPanel, ids: list[PassageId]) -> None:
+    mime = QMimeData()
+    mime.setData(PASSAGES_MIME, b"elsewhere")
+    panel.edit.insertFromMimeData(mime)
+    assert panel.edit.markup() == ""
+    assert QToolTip.text() == "This study does not have that passage."
 
 
 def test_a_passage_comes_from_elsewhere(panel: CellPanel, ids: list[PassageId]) -> None:
@@ -268,8 +305,6 @@ def test_escape_leaves_the_words_as_they_are(panel: CellPanel, qtbot: QtBot) -> 
 def test_without_words_or_passages_it_says_so(
     panel: CellPanel, studio: Studio, key: CellKey, qtbot: QtBot
 ) -> None:
-    qtbot.keyClick(panel.edit, Qt.Key.Key_L, CONTROL)
-    assert QToolTip.text() == "Select the words to link first."
     panel.show_cell(key[0], studio.study.subtopics()[4].id)
     panel.focus_editor("knock")
     select(panel, "knock")
@@ -456,42 +491,22 @@ def test_a_cell_is_marked_as_done_and_in_progress_again(
     qtbot.keyClick(panel.edit, Qt.Key.Key_D, CONTROL)
     assert studio.study.cell(*key).done
     assert summary(studio, key) == "Cover is thin"
-    assert panel.done.text() == "Done"
-    qtbot.mouseClick(panel.done, LEFT)
+    assert panel.standing.done.text() == "Done"
+    qtbot.mouseClick(panel.standing.done, LEFT)
     assert not studio.study.cell(*key).done
-    assert panel.done.text() == "In progress"
+    assert panel.standing.done.text() == "In progress"
     studio.study.undo()
-    assert panel.done.text() == "Done"
-    assert QKeySequence("Ctrl+D").toString() in panel.done.toolTip()
+    assert panel.standing.done.text() == "Done"
+    assert QKeySequence("Ctrl+D").toString() in panel.standing.done.toolTip()
 
 
 def test_words_share_and_links_are_counted(panel: CellPanel, key: CellKey, qtbot: QtBot) -> None:
-    assert panel.count.text() == "0 of 2 passages linked"
+    assert panel.standing.count.text() == "0 of 2 passages linked"
     qtbot.keyClicks(panel.edit, "one two three four five six seven")
-    assert panel.count.text() == "7 words, 21% of the interview; 0 of 2 passages linked"
+    assert panel.standing.count.text() == "7 words, 21% of the interview; 0 of 2 passages linked"
 
 
 # In the window -----------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, study_file: Path) -> Iterator[Desk]:
-    theme.apply("light")
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitActive(window)
-    assert window.open_file(study_file)
-    assert window.desk
-    yield window.desk
-    window.close()
-
-
-def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    qtbot.keyClick(focus, key, modifier)
 
 
 def test_by_keyboard_there_and_back(qtbot: QtBot, desk: Desk) -> None:
@@ -560,7 +575,7 @@ def test_a_whole_column_too_and_escape_gives_the_matrix_back(qtbot: QtBot, desk:
     rows, column = [each.id for each in study.interviews()], study.subtopics()[0].id
     desk.chart_cell(rows[0], column)
     shown = desk.left.isVisible(), desk.transcript.isVisible()
-    qtbot.mouseClick(desk.cell.full_button, LEFT)
+    qtbot.mouseClick(desk.cell.foot.full_button, LEFT)
     for row in rows:
         assert desk.cell.cell_key == (row, column)
         qtbot.keyClicks(QApplication.focusWidget(), " read")
@@ -638,3 +653,13 @@ def test_a_confirmed_passage_is_asked_about_no_more(
     assert not panel.evidence.asking.isVisible()
     choose_and_enter(panel, ids[0], qtbot)
     assert "each night" in panel.edit.markup()
+
+
+def test_without_words_the_passage_itself_is_chosen_and_put_in(
+    panel: CellPanel, ids: list[PassageId], qtbot: QtBot
+) -> None:
+    panel.edit.setFocus()
+    qtbot.keyClick(panel.edit, Qt.Key.Key_L, CONTROL)
+    assert chooser(panel).heading.text() == "Insert with a link"
+    qtbot.keyClick(chooser(panel).list, Qt.Key.Key_Return)
+    assert f"|{ids[0]}}}" in panel.edit.markup() and "\n" not in panel.edit.markup().strip()

@@ -99,7 +99,7 @@ def test_a_passage_is_heard_from_when_it_was_said(desk: Desk, qtbot: QtBot) -> N
     verbatim = study.transcribe(row, 27_100, 45_600, "And the parents.")
     unknown = study.mark_passage(row, 0, 10)
     desk.listen_to(unknown)
-    assert desk.player.message.text().startswith("Nobody has said yet when this was")
+    assert desk.player.saying.message.text().startswith("Nobody has said yet when this was")
     desk.matrix.go_to(study.interviews()[1].id, study.subtopics()[0].id)
     assert not desk.player.has_recording
     desk.listen_to(verbatim)
@@ -148,7 +148,7 @@ def test_a_click_on_a_passage_only_goes_there_where_a_person_prefers_that(desk: 
     indexed(desk)
     desk.player.seek(1000)
     qtbot.waitUntil(lambda: desk.player.position == 1000 and desk.player.engine._loaded, timeout=PATIENCE)
-    qtbot.mouseClick(desk.player.more, LEFT)
+    qtbot.mouseClick(desk.player.transport.more, LEFT)
     menu = next(menu for menu in desk.player.findChildren(QMenu) if menu.isVisible())
     next(action for action in menu.actions() if action.text() == "A click on a passage plays it").trigger()
     menu.close()
@@ -201,7 +201,7 @@ def test_without_a_recording_a_click_on_a_passage_says_nothing(desk: Desk, qtbot
     menu = click_stripe(desk, qtbot)
     assert not any("Listen" in action.text() for action in menu.actions())
     assert not desk.cell.evidence.list.passages.passages[0].heard
-    assert desk.player.message.text() == "" and not desk.player.engine.playing
+    assert desk.player.saying.message.text() == "" and not desk.player.engine.playing
 
 
 def test_an_extract_is_transcribed_by_keys_alone(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
@@ -217,11 +217,11 @@ def test_an_extract_is_transcribed_by_keys_alone(window: MainWindow, desk: Desk,
     qtbot.keyClick(window, Qt.Key.Key_T, CONTROL | SHIFT)
     assert player.engine.loop == (27_000, 30_000)
     assert not desk.cell.isVisible(), "there is room for both only in turn"
-    qtbot.keyClicks(player.editor.words, "And the parents.")
-    qtbot.keyClick(player.editor.words, Qt.Key.Key_Return, CONTROL)
+    qtbot.keyClicks(player.extracts.editor.words, "And the parents.")
+    qtbot.keyClick(player.extracts.editor.words, Qt.Key.Key_Return, CONTROL)
     (extract,) = desk.studio.study.extracts(first(desk))
     assert (extract.words, extract.time_start, extract.time_stop) == ("And the parents.", 27_000, 30_000)
-    player.fold.click()
+    player.marking.fold.click()
     assert desk.cell.isVisible()
 
 
@@ -235,6 +235,6 @@ def test_going_to_another_interview_stops_and_closing_keeps_what_is_typed(
     assert (window.recording.text(), player.engine.playing) == ("", False)
     desk.matrix.go_to(first(desk), study.subtopics()[0].id)
     player.transcribe()
-    qtbot.keyClicks(player.editor.words, "Can we")
+    qtbot.keyClicks(player.extracts.editor.words, "Can we")
     desk.remember()
     assert [extract.words for extract in study.extracts(first(desk))] == ["Can we"]

@@ -12,13 +12,16 @@ from framework_qda.study.model import Cell, CellKey
 from framework_qda.study.states import CellState, Stage
 from framework_qda.text.transcript import Paragraph
 from framework_qda.ui import theme
-from framework_qda.ui.coverage.glyphs import Stamps
+from framework_qda.ui.coverage import glyphs
+from framework_qda.ui.coverage.glyphs import Stamps, state_icon
+from framework_qda.ui.matrix import marks
 from framework_qda.ui.matrix.cell_text import PADDING, CellText
 from framework_qda.ui.matrix.marks import in_words, paint_marks, room_of_marks
 from framework_qda.ui.matrix.model import MatrixModel
 from framework_qda.ui.matrix.view import MatrixView
 from framework_qda.ui.stages import stage_icon
 from framework_qda.ui.studio import Studio
+from framework_qda.ui.waiting import CHANGED, NEW, OPEN
 
 DAILY = "We see them every day, the team manager said, the midwives knock."
 
@@ -92,6 +95,21 @@ def test_a_stage_looks_the_same_in_the_matrix_and_on_the_board(qtbot: QtBot) -> 
         assert halves(icon, QRect(0, 0, 32, 32)) == looks
 
 
+def test_what_waits_has_the_same_signs_in_the_matrix_and_on_the_board(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[str] = []
+    for module in (marks, glyphs):
+        monkeypatch.setattr(module, "paint_sign", lambda _painter, _square, sign: painted.append(sign))
+    state = CellState(Stage.DONE, new_passages=2, open_comments=1, changed_links=3)
+    picture(state)
+    assert painted == [CHANGED, OPEN, NEW]
+    Stamps().picture(state, False, QSize(36, 24), 1.0)
+    assert sorted(painted[3:]) == sorted(painted[:3])
+    state_icon(CellState(open_comments=1), only_mark=True).pixmap(16, 16)
+    assert painted[6:] == [OPEN]
+
+
 def test_what_waits_is_told_as_it_comes(
     model: MatrixModel, studio: Studio, key: CellKey, qtbot: QtBot
 ) -> None:
@@ -150,7 +168,7 @@ def test_the_words_of_a_cell_leave_its_marks_free(qapp: QApplication) -> None:
     assert all(
         image.pixelColor(x, y) == QColor(Qt.GlobalColor.white) for x in range(300 - free, 300) for y in below
     )
-    marks = picture(state)
-    inked = {x for x in range(200) for y in range(80) if marks.pixelColor(x, y) != Qt.GlobalColor.white}
+    drawn = picture(state)
+    inked = {x for x in range(200) for y in range(80) if drawn.pixelColor(x, y) != Qt.GlobalColor.white}
     assert min(inked) >= 200 - free - 1
     assert room_of_marks(CellState(Stage.NOT_CHARTED), font) == 0

@@ -175,8 +175,8 @@ def test_rows_are_ordered_by_an_attribute(workspace: MatrixWorkspace, studio: St
 
 def test_columns_and_rows_are_hidden_and_shown(workspace: MatrixWorkspace) -> None:
     column, row = workspace.model.columns[1], workspace.model.interviews()[0]
-    workspace._set_shown(column.id, shown=False, rows=False)
-    workspace._set_shown(row.id, shown=False, rows=True)
+    workspace.set_shown(column.id, shown=False, rows=False)
+    workspace.set_shown(row.id, shown=False, rows=True)
     assert columns(workspace) == ["summary", "other"]
     assert "LA Team Manager" not in names(workspace)
     assert workspace.go_to(row.id, column.id), "going to a hidden cell shows it"

@@ -25,8 +25,8 @@ def memos(qtbot: QtBot, studio: Studio, key) -> Iterator[MemosWorkspace]:
     memos = MemosWorkspace(studio, lambda: subjects(studio.study, key))
     qtbot.addWidget(memos)
     memos.resize(1000, 600)
-    memos.show()
-    qtbot.waitActive(memos)
+    with qtbot.waitActive(memos):
+        memos.show()
     yield memos
 
 

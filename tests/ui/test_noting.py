@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from framework_qda.study.model import About, Memo
-from framework_qda.ui import theme
 from framework_qda.ui.coverage.workspace import CoverageWorkspace
 from framework_qda.ui.desk import Desk, Mode
 from framework_qda.ui.memos.placing import go_to_subject
 from framework_qda.ui.memos.workspace import MemosWorkspace
 from framework_qda.ui.window import MainWindow
+from tests.ui.conftest import press
 
+pytestmark = pytest.mark.usefixtures("desk")
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, study_file: Path) -> Iterator[MainWindow]:
-    theme.apply("light")
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitActive(window)
-    assert window.open_file(study_file)
-    yield window
-    window.close()
-
-
-@pytest.fixture
-def desk(window: MainWindow) -> Desk:
-    assert window.desk
-    return window.desk
-
-
-def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key wherever the keyboard is."""
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    qtbot.keyClick(focus, key, modifier)
 
 
 def places(desk: Desk):

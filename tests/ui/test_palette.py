@@ -40,8 +40,8 @@ def window(qtbot: QtBot, studio: Studio) -> Iterator[Window]:
     window = Window()
     qtbot.addWidget(window)
     window.resize(1000, 700)
-    window.show()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.show()
     window.pane.setFocus()
     yield window
 

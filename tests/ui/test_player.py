@@ -72,7 +72,7 @@ def place(player: Player, time: int) -> QPoint:
 
 def choose(player: Player, words: str, qtbot: QtBot) -> None:
     """Choose from the menu of the recording."""
-    qtbot.mouseClick(player.more, LEFT)
+    qtbot.mouseClick(player.transport.more, LEFT)
     menu = next(menu for menu in player.findChildren(QMenu) if menu.isVisible())
     next(action for action in menu.actions() if action.text() == words).trigger()
     menu.close()
@@ -83,7 +83,7 @@ def test_a_recording_is_attached_drawn_and_played(
 ) -> None:
     assert player.nothing.isVisible() and not player.controls.isVisible()
     player.toggle()
-    assert player.message.text() == "This interview has no recording yet; attach one to listen to it."
+    assert player.saying.message.text() == "This interview has no recording yet; attach one to listen to it."
     player.attaching.attach_file(row, sound)
     until(qtbot, lambda: player.waveform.duration == 6000)
     assert player.controls.isVisible() and not player.nothing.isVisible()
@@ -93,12 +93,12 @@ def test_a_recording_is_attached_drawn_and_played(
     assert min(peaks.columns(2050, 3950, 4)) > 99
     told = list[str]()
     player.told.connect(told.append)
-    qtbot.mouseClick(player.play_button, LEFT)
+    qtbot.mouseClick(player.transport.play_button, LEFT)
     until(qtbot, lambda: player.position > 1000)
     assert told[:2] == ["recording ▶ 00:00:00", "recording ▶ 00:00:01"]
-    assert player.play_button.accessibleName() == "Pause"
-    assert player.time.text().endswith(" / 00:00:06")
-    qtbot.mouseClick(player.play_button, LEFT)
+    assert player.transport.play_button.accessibleName() == "Pause"
+    assert player.transport.time.text().endswith(" / 00:00:06")
+    qtbot.mouseClick(player.transport.play_button, LEFT)
     here = player.position
     assert told[-1] == "" and not player.engine.playing
     player.back()
@@ -112,7 +112,7 @@ def test_it_plays_from_a_time_and_says_when_that_is_after_the_end(listening: Pla
     listening.play_from(4000)
     until(qtbot, lambda: 4200 < listening.position < 6000)
     listening.play_from(65_000)
-    assert listening.message.text() == (
+    assert listening.saying.message.text() == (
         "00:01:05 lies after the end of this recording, which lasts 00:00:06."
     )
     assert not listening.engine.playing
@@ -120,7 +120,7 @@ def test_it_plays_from_a_time_and_says_when_that_is_after_the_end(listening: Pla
 
 def test_a_time_after_the_end_is_said_also_of_one_not_loaded_yet(listening: Player, qtbot: QtBot) -> None:
     listening.play_from(65_000)
-    until(qtbot, lambda: "lies after the end" in listening.message.text())
+    until(qtbot, lambda: "lies after the end" in listening.saying.message.text())
     assert not listening.engine.playing
 
 
@@ -133,7 +133,7 @@ def test_at_its_end_it_stops_and_begins_again(listening: Player, qtbot: QtBot) -
     until(qtbot, lambda: 100 < listening.position < 5000)
     listening.faster(-99)
     assert listening.engine.rate == 0.5
-    assert listening.rate.currentText() == "0.5×"
+    assert listening.transport.rate.currentText() == "0.5×"
 
 
 def test_a_click_seeks_and_a_drag_marks_a_section_that_loops(listening: Player, qtbot: QtBot) -> None:
@@ -146,7 +146,7 @@ def test_a_click_seeks_and_a_drag_marks_a_section_that_loops(listening: Player, 
     assert wave_.section is not None
     start, stop = wave_.section
     assert abs(start - 2000) < 50 and abs(stop - 2600) < 50
-    qtbot.mouseClick(listening.loop_button, LEFT)
+    qtbot.mouseClick(listening.marking.loop_button, LEFT)
     listening.seek(start)
     until(qtbot, lambda: listening.position == start)
     seen = list[int]()
@@ -182,15 +182,18 @@ def test_an_extract_is_marked_typed_and_checked_by_ear(
     listening.seek(4000)
     listening.mark_out()
     listening.transcribe()
-    assert (listening.editor.start.text(), listening.editor.stop.text()) == ("00:00:02.0", "00:00:04.0")
+    assert (listening.extracts.editor.start.text(), listening.extracts.editor.stop.text()) == (
+        "00:00:02.0",
+        "00:00:04.0",
+    )
     assert listening.engine.loop == (2000, 4000)
-    assert QApplication.focusWidget() is listening.editor.words
-    qtbot.keyClicks(listening.editor.words, "Beep, she said")
-    qtbot.keyClick(listening.editor.words, Qt.Key.Key_Return, CONTROL)
+    assert QApplication.focusWidget() is listening.extracts.editor.words
+    qtbot.keyClicks(listening.extracts.editor.words, "Beep, she said")
+    qtbot.keyClick(listening.extracts.editor.words, Qt.Key.Key_Return, CONTROL)
     (extract,) = studio.study.extracts(row)
     assert (extract.words, extract.time_start, extract.time_stop) == ("Beep, she said", 2000, 4000)
-    assert listening.editor.words.toPlainText() == ""
-    list_ = listening.extracts.list
+    assert listening.extracts.editor.words.toPlainText() == ""
+    list_ = listening.extracts.listed.list
     until(qtbot, lambda: list_.count() == 1)
     assert list_.item(0).text().startswith("00:00:02 – 00:00:04  ·  not checked by ear yet")
     list_.setFocus()
@@ -199,11 +202,11 @@ def test_an_extract_is_marked_typed_and_checked_by_ear(
     until(qtbot, lambda: "checked by ear by Ann, " in list_.item(0).text())
     assert studio.study.extracts(row)[0].checked_by == "Ann"
     qtbot.keyClick(list_, Qt.Key.Key_F2)
-    assert listening.editor.words.toPlainText() == "Beep, she said"
-    listening.editor.start.setText("1.5")
-    listening.editor.start.editingFinished.emit()
+    assert listening.extracts.editor.words.toPlainText() == "Beep, she said"
+    listening.extracts.editor.start.setText("1.5")
+    listening.extracts.editor.start.editingFinished.emit()
     assert listening.waveform.section == (1500, 4000)
-    qtbot.mouseClick(listening.editor.save_button, LEFT)
+    qtbot.mouseClick(listening.extracts.editor.save_button, LEFT)
     (extract,) = studio.study.extracts(row)
     assert (extract.time_start, extract.checked_by) == (1500, "")
     until(qtbot, lambda: "not checked" in list_.item(0).text())
@@ -216,19 +219,19 @@ def test_an_extract_is_marked_typed_and_checked_by_ear(
 
 
 def test_an_extract_without_times_is_not_kept(listening: Player, studio: Studio, qtbot: QtBot) -> None:
-    listening.fold.setChecked(True)
-    assert not listening.editor.save_button.isEnabled()
-    qtbot.keyClicks(listening.editor.words, "Beep")
-    qtbot.mouseClick(listening.editor.save_button, LEFT)
-    assert listening.message.text() == "Mark where the extract begins and ends, or type both times."
-    assert listening.editor.words.toPlainText() == "Beep"
+    listening.marking.fold.setChecked(True)
+    assert not listening.extracts.editor.save_button.isEnabled()
+    qtbot.keyClicks(listening.extracts.editor.words, "Beep")
+    qtbot.mouseClick(listening.extracts.editor.save_button, LEFT)
+    assert listening.saying.message.text() == "Mark where the extract begins and ends, or type both times."
+    assert listening.extracts.editor.words.toPlainText() == "Beep"
 
 
 def test_words_that_are_typed_are_kept_when_one_goes_to_another_interview(
     listening: Player, studio: Studio, row: InterviewId, qtbot: QtBot
 ) -> None:
     listening.transcribe()
-    qtbot.keyClicks(listening.editor.words, "Half a")
+    qtbot.keyClicks(listening.extracts.editor.words, "Half a")
     listening.toggle()
     listening.show_interview(studio.study.interviews()[1].id)
     assert [extract.words for extract in studio.study.extracts(row)] == ["Half a"]
@@ -241,13 +244,13 @@ def test_extracts_are_folded_away_where_there_are_none(
 ) -> None:
     other = studio.study.interviews()[1].id
     studio.study.transcribe(row, 0, 1000, "Beep")
-    assert not listening.folded.isVisible()
-    listening.fold.click()
-    assert listening.folded.isVisible()
+    assert not listening.extracts.isVisible()
+    listening.marking.fold.click()
+    assert listening.extracts.isVisible()
     listening.show_interview(other)
-    assert not listening.fold.isChecked()
+    assert not listening.marking.fold.isChecked()
     listening.show_interview(row)
-    assert not listening.folded.isVisible()
+    assert not listening.extracts.isVisible()
 
 
 def test_a_recording_that_is_missing_is_said_and_found_again(
@@ -256,13 +259,13 @@ def test_a_recording_that_is_missing_is_said_and_found_again(
     recording = studio.study.attach_recording(row, sound)
     away = sound.rename(sound.with_name("away.wav"))
     player.toggle()
-    assert player.message.text().startswith("“talk.wav” is not where it was; choose where it lies now")
-    assert player.find_button.isVisible() and not player.take_button.isVisible()
+    assert player.saying.message.text().startswith("“talk.wav” is not where it was; choose where it lies now")
+    assert player.saying.find_button.isVisible() and not player.saying.take_button.isVisible()
     found = studio.study.recording(recording)
     assert found is not None
     player.attaching.relocate_to(found, away)
     until(qtbot, lambda: player.waveform.duration == 6000)
-    assert not player.find_button.isVisible() and player.message.text() == ""
+    assert not player.saying.find_button.isVisible() and player.saying.message.text() == ""
 
 
 def test_a_recording_that_changed_is_said_and_taken_only_when_asked(
@@ -272,16 +275,16 @@ def test_a_recording_that_changed_is_said_and_taken_only_when_asked(
     data = bytearray(sound.read_bytes())
     data[-1] ^= 1
     sound.write_bytes(data)  # of the same size, so that only the checksum tells
-    until(qtbot, lambda: player.message.text() != "")
-    assert player.message.text() == (
+    until(qtbot, lambda: player.saying.message.text() != "")
+    assert player.saying.message.text() == (
         "“talk.wav” has changed since it was attached; choose the right file, or take this one as it is now."
     )
     assert player.waveform.duration == 0
     before = studio.study.recording(recording)
-    qtbot.mouseClick(player.take_button, LEFT)
+    qtbot.mouseClick(player.saying.take_button, LEFT)
     until(qtbot, lambda: player.waveform.duration == 6000)
     assert studio.study.recording(recording) != before
-    assert player.message.text() == ""
+    assert player.saying.message.text() == ""
 
 
 def test_it_is_kept_inside_the_study_from_the_menu_and_detached(
@@ -326,8 +329,8 @@ def test_an_embedded_one_is_erased_for_good_once_that_was_asked(
     until(qtbot, player.nothing.isVisible)
     assert not player.engine.playing
     study.undo()
-    until(qtbot, lambda: player.message.text() != "")
-    assert player.message.text() == (
+    until(qtbot, lambda: player.saying.message.text() != "")
+    assert player.saying.message.text() == (
         "“talk.wav” was erased from this study for good; attach its file if you have it."
     )
     player.toggle()
@@ -339,7 +342,7 @@ def test_those_detached_are_erased_for_good_together(
 ) -> None:
     study = studio.study
     player.attaching.erase_detached()
-    assert player.message.text() == "This study holds no recording that is not attached."
+    assert player.saying.message.text() == "This study holds no recording that is not attached."
     study.detach_recording(study.attach_embedded(row, sound))
     player.attaching.erase_detached()
     assert answer(player, "Erase", qtbot) == "Erase 1 detached recording from this study for good?"
@@ -353,9 +356,9 @@ def test_a_coding_nobody_knows_is_said(
     (tmp_path / "odd.wma").write_bytes(b"this is no sound at all" * 50)
     studio.study.attach_recording(row, tmp_path / "odd.wma")
     player.toggle()
-    until(qtbot, lambda: "cannot be played here" in player.message.text())
-    assert player.message.text().startswith("“odd.wma” cannot be played here (")
-    assert player.message.text().endswith("; turn it into a wav or mp3 file and attach that.")
+    until(qtbot, lambda: "cannot be played here" in player.saying.message.text())
+    assert player.saying.message.text().startswith("“odd.wma” cannot be played here (")
+    assert player.saying.message.text().endswith("; turn it into a wav or mp3 file and attach that.")
     assert not player.engine.playing
 
 
@@ -371,14 +374,14 @@ def test_without_libpulse_one_sentence_says_so_and_the_rest_works(
 
     monkeypatch.setattr(builtins, "__import__", without)
     listening.toggle()
-    assert listening.message.text() == (
+    assert listening.saying.message.text() == (
         "Recordings cannot be played because this computer lacks libpulse0;"
         " install it and start again, everything else works without it."
     )
     assert not listening.engine.playing
-    listening.mark(1000, 2000)
-    listening.editor.words.setPlainText("Beep")
-    assert listening.editor.save()
+    listening.marking.mark(1000, 2000)
+    listening.extracts.editor.words.setPlainText("Beep")
+    assert listening.extracts.editor.save()
     assert len(studio.study.extracts(row)) == 1
 
 

@@ -24,8 +24,8 @@ def preferences(qtbot: QtBot, qapp: QApplication) -> Iterator[Preferences]:
     dialog = Preferences()
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
-    dialog.show()
-    qtbot.waitActive(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
     yield dialog
     theme.apply("light")
 

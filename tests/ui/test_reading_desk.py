@@ -35,9 +35,9 @@ def window(qtbot: QtBot, study_file: Path) -> Iterator[MainWindow]:
     window = MainWindow()
     qtbot.addWidget(window)
     window.resize(1280, 720)
-    window.show()
+    with qtbot.waitActive(window):
+        window.show()
     window.show_study(open_study(study_file, analyst="Ann"))
-    qtbot.waitActive(window)
     yield window
     window.close_study()
 
@@ -202,3 +202,49 @@ def test_words_found_are_shown_beside_the_page(window: MainWindow, desk: Desk) -
     assert desk.mode is Mode.READ and desk.transcript.isVisible()
     assert desk.transcript.interview == hit.interview
     assert reading(desk).case.stepper.title.text() == title
+
+
+# --- What undo took back ---
+
+
+def test_an_undo_out_of_sight_says_where_it_was_and_leads_there(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    study = desk.studio.study
+    area = study.areas()[1]
+    study.write_overview(About.AREA, area.id, "Two sides, one corridor.")
+    desk.compare()
+    window.undo()
+    assert "Undo: Sum up Area 2" in window.notice.text() and "Read · Area 2" in window.notice.text()
+    assert window.notice.font().bold() and window.notice_go.isVisible()
+    window.notice_go.setFocus()
+    qtbot.keyClick(window.notice_go, Qt.Key.Key_Space)
+    assert desk.mode is Mode.READ and reading(desk).screen.subject == area.id
+    assert not window.notice_go.isVisible() and window.notice.text() == "Undo: Sum up Area 2"
+    window.redo()
+    assert "Redo: Sum up Area 2" in window.notice.text()
+    assert not window.notice_go.isVisible(), "it is on show now"
+
+
+def test_an_undone_cell_is_shown_in_what_is_read_or_where_it_is(window: MainWindow, desk: Desk) -> None:
+    study = desk.studio.study
+    here, there = key_of(desk, 1, 4), key_of(desk, 2, 4)
+    study.chart(*there, "Hears by letter.")
+    study.chart(*here, "Hears nothing.")
+    desk.show_mode(Mode.READ)
+    reading(desk).show_case(study.areas()[0].id)
+    window.undo()
+    assert reading(desk).current_key == here and not window.notice_go.isVisible()
+    window.undo()
+    assert window.notice_go.isVisible() and "out of sight in Chart" in window.notice.text()
+    window.notice_go.click()
+    assert desk.mode is Mode.CHART and desk.matrix.view.current_key == there
+
+
+def test_what_is_typed_next_is_said_as_ever(window: MainWindow, desk: Desk) -> None:
+    study = desk.studio.study
+    study.add_typology("Distance")
+    window.undo()
+    assert window.notice_go.isVisible() and "Compare · Typology" in window.notice.text()
+    study.rename_area(study.areas()[0].id, "North")
+    assert not window.notice_go.isVisible() and not window.notice.font().bold()

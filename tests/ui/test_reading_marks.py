@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from framework_qda.reading.plan import Head, Line, Plan
 from framework_qda.study import Study
 from framework_qda.study.model import CellKey
-from framework_qda.ui.matrix.marks import NEW, OPEN
 from framework_qda.ui.reading.page import LEFT
 from framework_qda.ui.reading.sheet import ReadingSheet
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import colours
+from framework_qda.ui.waiting import NEW, OPEN
 from tests.ui.conftest import case, notes
 
 

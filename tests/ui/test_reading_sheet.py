@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QDrag, QGuiApplication, QMouseEvent, QPixmap, QTextCharFormat
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from framework_qda import create_study, open_study
@@ -471,7 +471,7 @@ def test_a_link_to_a_cell_gives_both_ids_and_several_are_offered_by_name(
         qtbot.mouseClick(sheet.viewport(), Qt.MouseButton.LeftButton, pos=link_point(sheet, 2, 0))
     assert clicked.args == [cell]
     passage = studio.study.index(studio.study.interviews()[1].id, 3, 20, [studio.study.subtopics()[0].id])
-    actions = sheet.link_menu((cell, passage)).actions()
+    actions = sheet.link_menu((cell, passage), sheet.link_clicked.emit).actions()
     found = studio.study.passage(passage)
     assert found
     assert [each.text() for each in actions] == [
@@ -571,3 +571,15 @@ def test_larger_type_makes_higher_rows_and_keeps_the_top(sheet: ReadingSheet, qt
     sheet.set_zoom(1.5)
     assert sheet.rowHeight(1) > before
     assert sheet.rowAt(0) == 0
+
+
+def test_a_click_on_a_link_leaves_the_keyboard_where_it_is(
+    sheet: ReadingSheet, qtbot: QtBot, studio: Studio
+) -> None:
+    passage = studio.study.index(studio.study.interviews()[1].id, 3, 20, [studio.study.subtopics()[0].id])
+    linked(studio, passage)
+    elsewhere = QLineEdit()
+    qtbot.addWidget(elsewhere)
+    sheet.link_clicked.connect(lambda _target: elsewhere.setFocus())
+    qtbot.mouseClick(sheet.viewport(), Qt.MouseButton.LeftButton, pos=link_point(sheet, 2, 0))
+    assert sheet.hasFocus()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,33 +25,6 @@ from framework_qda.ui.search_rows import shortened
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.window import MainWindow
 from framework_qda.ui.worded import PicturedButton, WordedToolButton
-
-
-@pytest.fixture
-def scale() -> float:
-    return 1.0
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, scale: float) -> Iterator[MainWindow]:
-    theme.apply("light", scale)
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitActive(window)
-    yield window
-    window.close()
-    theme.apply("light")
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, window: MainWindow, study_file: Path) -> Desk:
-    assert window.open_file(study_file)
-    desk = window.desk
-    assert desk
-    qtbot.waitUntil(lambda: desk._furnished)
-    return desk
 
 
 def lines_in_sight(desk: Desk) -> float:
@@ -86,12 +58,12 @@ def test_the_text_keeps_half_beside_the_player(qtbot: QtBot, studio: Studio, hei
     column.addWidget(text, 1)
     column.addWidget(player)
     player.show_interview(row)
-    player.fold.setChecked(height > 500)
+    player.marking.fold.setChecked(height > 500)
     pane.resize(400, height)
     pane.show()
     qtbot.waitUntil(lambda: text.height() >= height // 2)
     assert player.waveform.isVisible() is (height > 500)
-    assert player.play_button.isVisible()
+    assert player.transport.play_button.isVisible()
     player.close()
 
 

@@ -60,11 +60,11 @@ def test_a_stamp_plays_or_says_that_the_recording_ended(player: Player, qtbot: Q
                 lambda time=time: player.engine.playing and time < player.position < time + 9000,
                 timeout=PATIENCE,
             )
-            assert "after the end" not in player.message.text()
+            assert "after the end" not in player.saying.message.text()
         else:
             assert not player.engine.playing
-            assert player.message.text() == (
+            assert player.saying.message.text() == (
                 f"{clock(time)} lies after the end of this recording, which lasts 00:01:15."
             )
     player.play_from(stamps(player)[0])
-    assert "after the end" not in player.message.text()
+    assert "after the end" not in player.saying.message.text()

@@ -23,8 +23,8 @@ def panel(qtbot: QtBot, studio: Studio) -> Iterator[SearchPanel]:
     panel = SearchPanel(studio)
     qtbot.addWidget(panel)
     panel.resize(400, 700)
-    panel.show()
-    qtbot.waitActive(panel)
+    with qtbot.waitActive(panel):
+        panel.show()
     panel.focus_field()
     yield panel
 

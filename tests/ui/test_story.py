@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,38 +19,11 @@ from framework_qda.ui import theme
 from framework_qda.ui.app import tell
 from framework_qda.ui.desk import Desk, Mode
 from framework_qda.ui.window import MainWindow
+from tests.ui.conftest import press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
-    theme.apply("light")
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitActive(window)
-    yield window
-    window.close()
-
-
-@pytest.fixture
-def desk(window: MainWindow, study_file: Path) -> Desk:
-    assert window.open_file(study_file)
-    assert window.desk
-    return window.desk
-
-
-def press(
-    qtbot: QtBot, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
-    """Press a key wherever the keyboard is."""
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    qtbot.keyClick(focus, key, modifier)
 
 
 def type_words(qtbot: QtBot, words: str) -> None:

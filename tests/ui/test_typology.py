@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from framework_qda.study.model import Subject, TypologyId
+from framework_qda.ui.beyond.types_model import TypesModel
 from framework_qda.ui.beyond.types_tree import TypesTree
 from framework_qda.ui.beyond.typology import TypologyTab
 from framework_qda.ui.studio import Studio
@@ -45,10 +46,10 @@ def reasons(tab: TypologyTab) -> list[str]:
 
 def drop(tree: TypesTree, cases: list[str], onto: str) -> None:
     """Let cases fall on a band, as the mouse does."""
-    (item,) = tree.findItems(onto, Qt.MatchFlag.MatchExactly)
+    onto_index = next(index for _, index in tree.types.indexes() if index.data() == onto)
     tree.go_to(cases[0])
-    data = tree.mimeData(tree.selectedItems())
-    place = QPointF(tree.visualItemRect(item).center())
+    data = tree.types.mimeData(tree.selectedIndexes())
+    place = QPointF(tree.visualRect(onto_index).center())
     event = QDropEvent(
         place, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
@@ -155,9 +156,7 @@ def test_types_are_renamed_described_moved_and_deleted(
 ) -> None:
     first, second = studio.study.types(typology(tab))
     tab.tree.go_to(first.id)
-    item = tab.tree.currentItem()
-    assert item is not None
-    item.setText(0, "Being there")
+    tab.tree.types.setData(tab.tree.currentIndex(), "Being there")
     assert studio.study.types(typology(tab))[0].name == "Being there"
     tab.explain_button.click()
     qtbot.keyClicks(tab.asking.field, "In the building.")
@@ -237,7 +236,33 @@ def test_everything_has_a_name_and_the_keyboard_comes_there(tab: TypologyTab) ->
         *(tab.type_button, tab.tree, tab.reasons, tab.build_button, tab.place_button),
     ):
         assert widget.accessibleName() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    (presence,) = tab.tree.findItems("Presence", Qt.MatchFlag.MatchExactly)
-    spoken = presence.data(0, Qt.ItemDataRole.AccessibleTextRole)
+    spoken = tab.tree.types.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Presence, 1, social work staffing: near"
     assert tab.tree.type_at(QPoint(5, 5000)) is None
+
+
+def test_of_many_cases_only_those_on_show_are_asked_for(
+    qtbot: QtBot, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(300):
+        studio.study.add_area(f"Ward {n}")
+    asked: set[int] = set()
+    data = TypesModel.data
+
+    def counting(model: TypesModel, index: QModelIndex, role: int = 0) -> object:
+        asked.add(index.row())
+        return data(model, index, role)
+
+    monkeypatch.setattr(TypesModel, "data", counting)
+    tab = shown(qtbot, studio)
+    tab.add("Roles", Subject.AREA)
+    qtbot.waitUntil(lambda: len(asked) > 5)
+    assert len(tab.tree.tally()["no type yet"]) == 302 and len(asked) < 100
+
+
+def test_something_is_current_from_the_start_and_names_get_their_room(qtbot: QtBot, tab: TypologyTab) -> None:
+    assert tab.tree.current_type() is not None and tab.title.text() == "Presence"
+    assert tab.tree.columnWidth(0) <= tab.tree.viewport().width() // 2
+    assert tab.tree.textElideMode() == Qt.TextElideMode.ElideMiddle
+    case = tab.tree.types.index(0, 2, tab.tree.types.index(0, 0))
+    assert case.data(Qt.ItemDataRole.ToolTipRole) == case.data(Qt.ItemDataRole.DisplayRole)

@@ -30,8 +30,8 @@ def welcome(qtbot: QtBot, qapp: QApplication, recent: list[Path]) -> Iterator[We
     welcome = Welcome()
     qtbot.addWidget(welcome)
     welcome.resize(900, 700)
-    welcome.show()
-    qtbot.waitActive(welcome)
+    with qtbot.waitActive(welcome):
+        welcome.show()
     yield welcome
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from framework_qda.ui import theme
 from framework_qda.ui.desk import Desk
 from framework_qda.ui.modes import Mode
 from framework_qda.ui.window import MainWindow
@@ -44,33 +42,6 @@ INTERACTIVE = (
 OWNERS = (QTabBar, QLineEdit, QComboBox, QAbstractItemView, QAbstractSpinBox)
 MODES = pytest.mark.parametrize("mode", list(Mode))
 SCALES = pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, scale: float) -> Iterator[MainWindow]:
-    theme.apply("light", scale)
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitActive(window)
-    yield window
-    window.close()
-    theme.apply("light")
-
-
-@pytest.fixture
-def scale() -> float:
-    return 1.0
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, window: MainWindow, study_file: Path) -> Desk:
-    assert window.open_file(study_file)
-    desk = window.desk
-    assert desk
-    qtbot.waitUntil(lambda: desk._furnished)
-    return desk
 
 
 def parts(window: QWidget) -> list[QWidget]:

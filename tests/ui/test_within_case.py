@@ -28,8 +28,8 @@ def reading(qtbot: QtBot, studio: Studio) -> Iterator[ReadingWorkspace]:
     reading = ReadingWorkspace(studio)
     qtbot.addWidget(reading)
     reading.resize(1000, 700)
-    reading.show()
-    qtbot.waitExposed(reading)
+    with qtbot.waitExposed(reading):
+        reading.show()
     reading.table.setFocus()
     yield reading
     reading.save()
@@ -309,3 +309,48 @@ def test_what_cannot_be_saved_is_said_and_kept(
     assert case.overview.message.text() == "The disk is full."
     assert reading.save() and not case.overview.message.isVisible()
     assert study.overview(About.AREA, study.areas()[0].id).text == "kept"
+
+
+def test_every_visit_to_an_overview_is_a_step_of_its_own(qtbot: QtBot, case: WithinCase) -> None:
+    study, edit = case.studio.study, case.overview.edit
+    area = study.areas()[0].id
+    for words in ("one", " two", " three"):
+        type_overview(qtbot, edit, words)
+        case.sheet.setFocus()
+    assert study.overview(About.AREA, area).text == "one two three"
+    for left in ("one two", "one", ""):
+        study.undo()
+        assert study.overview(About.AREA, area).text == left
+
+
+def test_an_overview_keeps_its_height_whoever_has_the_keyboard(qtbot: QtBot, case: WithinCase) -> None:
+    edit = case.overview.edit
+    type_overview(qtbot, edit, "A long account of one corridor. " * 60)
+    height = edit.height()
+    case.sheet.setFocus()
+    assert edit.height() == height < case.height() / 2
+
+
+def test_enter_right_after_linking_makes_no_paragraph(qtbot: QtBot, case: WithinCase) -> None:
+    edit = case.overview.edit
+    case.sheet.choose(*key_of(case.studio.study, 0, 0))
+    type_overview(qtbot, edit, "a team")
+    edit.selectAll()
+    qtbot.keyClick(edit, Qt.Key.Key_L, CONTROL)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.markup().startswith("{a team|") and edit.toPlainText() == "a team"
+    qtbot.keyClicks(edit, "s")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.toPlainText() == "a teams\n", "any other Enter does"
+
+
+def test_enter_after_a_link_that_could_not_be_made_takes_nothing_away(
+    qtbot: QtBot, reading: ReadingWorkspace, case: WithinCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit = case.overview.edit
+    monkeypatch.setattr(case.overview, "_chosen", list)
+    type_overview(qtbot, edit, "a team")
+    edit.selectAll()
+    qtbot.keyClick(edit, Qt.Key.Key_L, CONTROL)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.toPlainText() == "a team"

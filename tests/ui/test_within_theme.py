@@ -22,8 +22,8 @@ def reading(qtbot: QtBot, studio: Studio) -> Iterator[ReadingWorkspace]:
     reading = ReadingWorkspace(studio)
     qtbot.addWidget(reading)
     reading.resize(1100, 700)
-    reading.show()
-    qtbot.waitExposed(reading)
+    with qtbot.waitExposed(reading):
+        reading.show()
     reading.other()
     yield reading
     reading.save()

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from framework_qda.errors import Refused
+from framework_qda.study.attributes import misfit
 from framework_qda.study.model import Attribute, AttributeId, AttributeType, Change, Subject, SubjectId
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import colours
@@ -36,18 +36,11 @@ class Row(NamedTuple):
         return " · ".join(self.names)
 
 
-class Wrong(NamedTuple):
-    """A value that was typed and does not fit its attribute, and why."""
-
-    text: str
-    why: str
-
-
 class AttributeSheet(QAbstractTableModel):
     """One row an area, an interview or a participant, one column an attribute.
 
-    What does not fit its attribute is not saved but stays where it was typed, until it is mended; `told`
-    carries a sentence, `refused` the place that does not fit.
+    What does not fit its attribute is kept as it was typed and marked until it is mended; `told` carries a
+    sentence, `refused` the place that does not fit.
     """
 
     told = Signal(str)
@@ -60,7 +53,6 @@ class AttributeSheet(QAbstractTableModel):
         self.rows: list[Row] = []
         self.columns: list[Attribute] = []
         self._values: Mapping[_Key, str] = {}
-        self._wrong: dict[_Key, Wrong] = {}
         studio.changed.connect(self._refresh)
         self.load()
 
@@ -89,8 +81,6 @@ class AttributeSheet(QAbstractTableModel):
     def _refresh(self, change: Change) -> None:
         if not change.touches(*_TABLES):
             return
-        for attribute, subject in change.rows.get("attribute_value", ()):
-            self._wrong.pop((AttributeId(attribute), subject), None)
         if self.rows and self.columns and change.rows.keys() <= _ONLY_VALUES:
             self._values = cast(Mapping[_Key, str], self.studio.study.values())
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
@@ -98,14 +88,17 @@ class AttributeSheet(QAbstractTableModel):
             self.load()
 
     def wrong(self) -> int:
-        """Count the values on show that do not fit and are not saved."""
-        rows, columns = {row.id for row in self.rows}, {column.id for column in self.columns}
-        return sum(1 for attribute, subject in self._wrong if attribute in columns and subject in rows)
+        """Count the values on show that do not fit."""
+        rows, columns = {row.id for row in self.rows}, {column.id: column for column in self.columns}
+        return sum(
+            bool(misfit(columns[attribute], value))
+            for (attribute, subject), value in self._values.items()
+            if attribute in columns and subject in rows
+        )
 
     def why_wrong(self, index: Index) -> str:
         """Say why a value does not fit; nothing where it does."""
-        wrong = self._wrong.get(self._key(index)) if index.isValid() else None
-        return wrong.why if wrong else ""
+        return misfit(self.columns[index.column()], self._text(index)) if index.isValid() else ""
 
     def known(self, column: int) -> list[str]:
         """List the values that an attribute takes, or has already."""
@@ -133,22 +126,14 @@ class AttributeSheet(QAbstractTableModel):
         """Write values at places as one action; gives how many of them do not fit."""
         with self.studio.study.action(sentence):
             fits = [self._write(*place, value) for place, value in values.items()]
-        if not all(fits):  # what does not fit is no change of the study
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
         return fits.count(False)
 
     def _write(self, row: int, column: int, text: str) -> bool:
-        """Save a value, or keep it here where it does not fit."""
-        key, text = (self.columns[column].id, self.rows[row].id), " ".join(text.split())
-        self._wrong.pop(key, None)
-        try:
-            if text != self._values.get(key, ""):
-                self.studio.study.set_value(key[0], cast(SubjectId, key[1]), text)
-        except Refused as refusal:
-            self._wrong[key] = Wrong(text, str(refusal))
-        index = self.index(row, column)
-        self.dataChanged.emit(index, index)
-        return key not in self._wrong
+        """Save a value as it was typed; tells whether it fits."""
+        attribute, subject, text = self.columns[column], self.rows[row].id, " ".join(text.split())
+        if text != self._values.get((attribute.id, subject), ""):
+            self.studio.study.set_value(attribute.id, cast(SubjectId, subject), text, as_typed=True)
+        return not misfit(attribute, text)
 
     def block(self, places: Iterable[Place]) -> list[list[str]]:
         """Give the texts at places as rows from the top and the left."""
@@ -199,7 +184,7 @@ class AttributeSheet(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        wrong, text = self._wrong.get(self._key(index)), self._text(index)
+        wrong, text = self.why_wrong(index), self._text(index)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return f"⚠ {text}" if wrong else text
@@ -210,20 +195,19 @@ class AttributeSheet(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if self._is_number(index):
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         looks = {
-            Qt.ItemDataRole.ToolTipRole: wrong and wrong.why,
-            Qt.ItemDataRole.ForegroundRole: wrong and QColor(colours().warning),
+            Qt.ItemDataRole.ToolTipRole: wrong or None,
+            Qt.ItemDataRole.ForegroundRole: QColor(colours().warning) if wrong else None,
         }
         return looks.get(role)  # type: ignore[call-overload]
 
     def _text(self, index: Index) -> str:
-        key = self._key(index)
-        return self._wrong[key].text if key in self._wrong else self._values.get(key, "")
+        return self._values.get(self._key(index), "")
 
     def _said(self, index: Index) -> str:
         place = f"{self.rows[index.row()].title}, {self.columns[index.column()].name}"
         said = f"{place}: {self._text(index) or self.tr('empty')}"
         why = self.why_wrong(index)
-        return f"{said}, {self.tr('not saved')}: {why}" if why else said
+        return f"{said}, {self.tr('does not fit')}: {why}" if why else said
 
     def _is_number(self, index: Index) -> bool:
         return self.columns[index.column()].type is AttributeType.NUMBER

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from framework_qda.study.model import AttributeType
+from framework_qda.text.counting import counted
 from framework_qda.ui.attributes.block import placed, read_block, write_block
 from framework_qda.ui.attributes.model import AttributeSheet
 
@@ -95,7 +96,8 @@ class SheetView(QTableView):
         """Take the chosen values away, as one step."""
         places = {(index.row(), index.column()): "" for index in self.selectedIndexes()}
         if places:
-            self.sheet.write_many(places, self.tr("Clear %d values") % len(places))
+            sentence = counted(len(places), self.tr("Clear 1 value"), self.tr("Clear %d values"))
+            self.sheet.write_many(places, sentence)
 
     def paste(self) -> None:
         """Write what is on the clipboard from the current cell on, or where its names say, as one step."""
@@ -110,9 +112,10 @@ class SheetView(QTableView):
             at = (max(0, index.row()), max(0, index.column()))
             heads = [column.name for column in self.sheet.columns]
             values, unknown, cut = placed(block, [row.names for row in self.sheet.rows], heads, at)
-        wrong = self.sheet.write_many(values, self.tr("Paste %d values") % len(values))
+        sentence = counted(len(values), self.tr("Paste 1 value"), self.tr("Paste %d values"))
+        wrong = self.sheet.write_many(values, sentence)
         self._choose(values)
-        self.told.emit(self._pasted(len(values) - wrong, wrong, unknown, cut))
+        self.told.emit(self._pasted(len(values), wrong, unknown, cut))
 
     def _choose(self, values) -> None:  # type: ignore[no-untyped-def]
         self.clearSelection()
@@ -121,12 +124,14 @@ class SheetView(QTableView):
                 self.sheet.index(row, column), QItemSelectionModel.SelectionFlag.Select
             )
 
-    def _pasted(self, right: int, wrong: int, unknown: tuple[str, ...], cut: int) -> str:
-        said = [self.tr("%d values pasted.") % right]
+    def _pasted(self, count: int, wrong: int, unknown: tuple[str, ...], cut: int) -> str:
+        said = [counted(count, self.tr("1 value pasted."), self.tr("%d values pasted."))]
         if wrong:
-            said.append(self.tr("%d do not fit, are marked ⚠ and not saved.") % wrong)
+            one = self.tr("1 of them does not fit and is marked ⚠.")
+            said.append(counted(wrong, one, self.tr("%d of them do not fit and are marked ⚠.")))
         if cut:
-            said.append(self.tr("%d had no room: there are no more rows or columns.") % cut)
+            one = self.tr("1 had no room: there are no more rows or columns.")
+            said.append(counted(cut, one, self.tr("%d had no room: there are no more rows or columns.")))
         if unknown:
             names = ", ".join(f"“{name}”" for name in unknown[:_NAMED])
             more = self.tr(" and %d more") % (len(unknown) - _NAMED) if len(unknown) > _NAMED else ""

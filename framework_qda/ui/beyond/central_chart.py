@@ -13,10 +13,10 @@ from framework_qda.ui.beyond.kept_shapes import CentralChart, central_chart
 from framework_qda.ui.comparing.kept import KeptViews
 from framework_qda.ui.comparing.offers import subtopic_offers, with_toggled
 from framework_qda.ui.comparing.pinned import PinnedSheet
+from framework_qda.ui.extents import Extent, of_page
 from framework_qda.ui.filtering.bar import FilterBar
 from framework_qda.ui.filtering.offer import Offer
 from framework_qda.ui.reading.placed import placed_badges
-from framework_qda.ui.reading.sheet import ReadingSheet
 from framework_qda.ui.studio import Studio
 
 _NONE = "none"
@@ -57,26 +57,15 @@ class CentralChartTab(BeyondTab):
         self.unit.picked.connect(lambda key: self.show_chart(self.chart._replace(unit=Subject(key))))
         self.filter.changed.connect(self._filtered)
         self.kept.chosen.connect(self.choose_kept)
-        self.sheet.cell_chosen.connect(self.cell_chosen)
-        self.sheet.cell_left.connect(self.cell_left)
-        self.sheet.charting_wanted.connect(self.charting_wanted)
-        self.sheet.link_clicked.connect(self.follow)
+        self.filter.left.connect(self.hand_over)
+        self.kept.left.connect(self.hand_over)
+        self.read_in(self.sheet)
 
     # What is on show --------------------------------------------------------------------------------
 
     @property
     def head(self) -> QWidget:
         return self.begin_button if self.pages.currentIndex() else self.sheet
-
-    @property
-    def reading_sheet(self) -> ReadingSheet:
-        return self.sheet
-
-    def follow(self, target: str) -> None:
-        """Go to the cell a link leads to, if it is on show; else ask for what it leads to."""
-        interview, _, subtopic = target.partition("/")
-        if not self.sheet.choose(interview, subtopic):
-            self.link_clicked.emit(target)
 
     def show_chart(self, wanted: CentralChart) -> None:
         """Show other columns, or the same ones otherwise."""
@@ -115,18 +104,21 @@ class CentralChartTab(BeyondTab):
         else:
             self.subtopics.choose()
 
-    def page(self) -> Page | None:
-        """Give what is on show as it is printed."""
-        from framework_qda.tasks.pages import central_page
-
+    def extent(self) -> Extent | None:
         study, now, view = self.studio.study, self.chart, self.kept.view
         if not self.sheet.plan.heads:
             return None
         title = view.name if view and view.settings == now.settings() else ""
-        return central_page(
-            study, now.subtopics, self._unit, self._typology, now.conditions,
-            title=title, deviants=self.deviants.notes,
-        )  # fmt: skip
+        unit, typology, deviants = self._unit, self._typology, self.deviants.notes
+
+        def page() -> Page:
+            from framework_qda.tasks.pages import central_page
+
+            return central_page(
+                study, now.subtopics, unit, typology, now.conditions, title=title, deviants=deviants
+            )
+
+        return of_page(title or self.sheet.plan.title or self.tr("Central chart"), page)
 
     @property
     def _typology(self) -> TypologyId | None:

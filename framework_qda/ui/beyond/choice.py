@@ -8,6 +8,7 @@ from functools import cached_property
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from framework_qda.ui.elided import in_the_middle
 from framework_qda.ui.filtering.chooser import Chooser
 from framework_qda.ui.filtering.offer import Offer
 from framework_qda.ui.icons import icon
@@ -40,8 +41,7 @@ class Choice(QToolButton):
 
     def say(self, words: str) -> None:
         """Say what is chosen."""
-        metrics = self.fontMetrics()
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, metrics.averageCharWidth() * _MOST)
+        shown = in_the_middle(self, words, _MOST)
         self.setText(shown.replace("&", "&&"))
         self.setToolTip(f"{self._name}: {words}" if shown != words else self._name)
         self.setAccessibleName(f"{self._name}: {words}" if words else self._name)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from framework_qda.ui.theme import colours
 
-_LARGEST = 0.8  # of its dots, which are 150 in an inch
+LARGEST = 0.8  # of the dots of a file
 
 
 class DrawingView(QScrollArea):
@@ -32,8 +32,9 @@ class DrawingView(QScrollArea):
         image, width = self.paper.image, self.viewport().width()
         if image.isNull():
             return
-        scale = min(_LARGEST, width / image.width())
-        shown = QSize(round(image.width() * scale), round(image.height() * scale))
+        size = image.deviceIndependentSize()
+        scale = min(1.0, width / size.width())
+        shown = (size * scale).toSize()
         self.paper.shown = shown
         self.paper.resize(width, max(shown.height(), self.viewport().height()))
         self.paper.update()

@@ -11,10 +11,11 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QVBoxLayout, QWidget
 
 from framework_qda.errors import StudyError
-from framework_qda.reading.page import Page, Picture
-from framework_qda.reports.figures import PAPER, Look
+from framework_qda.reading.page import Picture
+from framework_qda.reports.figures import Pixels
+from framework_qda.reports.lettering import DOTS, Look
 from framework_qda.reports.saving import save
-from framework_qda.study.model import FieldId, FieldKind, Subject
+from framework_qda.study.model import Condition, FieldId, FieldKind, Subject
 from framework_qda.tasks.figures import (
     Drawing,
     bars_drawing,
@@ -22,11 +23,12 @@ from framework_qda.tasks.figures import (
     coverage_drawing,
     drawing_page,
     drawn,
+    shown,
 )
 from framework_qda.ui.beyond.base import UNITS, BeyondTab, remembered, unit_words
 from framework_qda.ui.beyond.choice import Choice, line, tool
-from framework_qda.ui.beyond.drawing_view import DrawingView
-from framework_qda.ui.extents import Extent
+from framework_qda.ui.beyond.drawing_view import LARGEST, DrawingView
+from framework_qda.ui.extents import Extent, of_page
 from framework_qda.ui.filtering.bar import FilterBar
 from framework_qda.ui.filtering.offer import Offer
 from framework_qda.ui.studio import Studio
@@ -37,19 +39,20 @@ COVERAGE, BARS, BUBBLES = "coverage", "bars", "bubbles"
 
 
 class Shown(NamedTuple):
-    """Which picture, of areas or interviews, and of which fields where it is of any."""
+    """Which picture, of areas or interviews, of which fields where it is of any, and what they must meet."""
 
     kind: str = COVERAGE
     unit: Subject = Subject.AREA
     rows: FieldId | None = None
     columns: FieldId | None = None
+    conditions: tuple[Condition, ...] = ()
 
     def settings(self) -> dict[str, object]:
         """Write it so that it is remembered."""
-        return {"kind": self.kind, "unit": str(self.unit), "rows": self.rows, "columns": self.columns}
+        return {**self._asdict(), "conditions": [[each.field, list(each.values)] for each in self.conditions]}
 
 
-def shown(written: Mapping[str, Any]) -> Shown:
+def was_shown(written: Mapping[str, Any]) -> Shown:
     """Read what was on show last."""
     kind = written.get("kind")
     return Shown(
@@ -57,7 +60,16 @@ def shown(written: Mapping[str, Any]) -> Shown:
         Subject(written.get("unit") or Subject.AREA),
         written.get("rows"),
         written.get("columns"),
+        tuple(Condition(FieldId(field), tuple(values)) for field, values in written.get("conditions") or ()),
     )
+
+
+class _Asked(NamedTuple):
+    """A drawing to be made on another thread: what for, how, and what is done with it."""
+
+    what: str
+    draw: Callable[[], object]
+    then: Callable[[Any], object]
 
 
 class FiguresTab(BeyondTab):
@@ -68,10 +80,10 @@ class FiguresTab(BeyondTab):
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(studio, parent)
-        self.now = remembered(self.key, shown)
+        self.now = remembered(self.key, was_shown)
         self.drawing: Drawing | None = None
-        self.picture: Picture | None = None  # as it is shown
-        self._next: list[tuple[Look, Callable[[Picture], object]]] = []
+        self.shown: Drawing | None = None  # what the picture in view was drawn from
+        self._next: list[_Asked] = []
         self.work = Work(self)
         self.destroyed.connect(self.work.close)
         self.kind = Choice(self.tr("Picture"), "image", self._kinds, self)
@@ -83,6 +95,7 @@ class FiguresTab(BeyondTab):
             "floppy-disk", self.tr("Save the picture as PNG or SVG"), self, self.tr("Save")
         )
         self.filter = FilterBar(studio, self, grouping=False)
+        self.filter.arrange(self.filter.arrangement._replace(conditions=self.now.conditions))
         self.view = DrawingView(self)
         self.said = QLabel(self, wordWrap=True)
         self.said.setProperty("muted", True)
@@ -115,7 +128,7 @@ class FiguresTab(BeyondTab):
         self.rows.picked.connect(lambda key: self.show_figure(self.now._replace(rows=FieldId(key))))
         self.columns.picked.connect(lambda key: self.show_figure(self.now._replace(columns=FieldId(key))))
         self.unit.picked.connect(lambda key: self.show_figure(self.now._replace(unit=Subject(key))))
-        self.filter.changed.connect(self.refresh)
+        self.filter.changed.connect(self._filtered)
         self.copy_button.clicked.connect(self.copy)
         self.save_button.clicked.connect(self.ask_file)
         for keys, run in (
@@ -187,37 +200,42 @@ class FiguresTab(BeyondTab):
         self.said.setText(words)
         self.said.setVisible(bool(words))
 
+    def _filtered(self) -> None:
+        self.show_figure(self.now._replace(conditions=self.filter.conditions))
+
     def _draw(self) -> None:
-        now = colours()
-        self._ask(Look(now.page, now.text, now.hairline, now.accent), self._show)
+        now, drawing = colours(), self.drawing
+        dots = LARGEST * DOTS * self.devicePixelRatioF()
+        look = Look(now.page, now.text, now.hairline, now.accent, dots, shapes=True)
+        if drawing:
+            self._ask(_Asked("view", lambda: shown(drawing, look), lambda made: self._show(made, drawing)))
 
-    def _ask(self, look: Look, then: Callable[[Picture], object]) -> None:
+    def _ask(self, wanted: _Asked) -> None:
         """Draw on another thread; what is asked for meanwhile is drawn after it, and only once."""
-        drawing = self.drawing
-        if drawing is None or drawing.empty:
-            return
         if self.work.busy:
-            self._next = [each for each in self._next if each[1] != then] + [(look, then)]
+            self._next = [each for each in self._next if each.what != wanted.what] + [wanted]
             return
 
-        def settled(picture: Picture) -> None:
-            if all(each != then for _, each in self._next):  # else it is out of date
-                then(picture)
+        def settled(made: Any) -> None:
+            if all(each.what != wanted.what for each in self._next):  # else it is out of date
+                wanted.then(made)
             self._draw_next()
 
         def failed(error: StudyError) -> None:
             self.say(str(error))
             self._draw_next()
 
-        self.work.start(self.tr("Drawing"), lambda _progress: drawn(drawing, look), settled, failed)
+        self.work.start(self.tr("Drawing"), lambda _progress: wanted.draw(), settled, failed)
 
     def _draw_next(self) -> None:
         if self._next:
-            self._ask(*self._next.pop(0))
+            self._ask(self._next.pop(0))
 
-    def _show(self, picture: Picture) -> None:
-        self.picture = picture
-        self.view.show_image(QImage.fromData(picture.png), picture.alt)
+    def _show(self, made: Pixels, drawing: Drawing) -> None:
+        self.shown = drawing
+        image = QImage(made.content, made.width, made.height, QImage.Format.Format_RGBA8888).copy()
+        image.setDevicePixelRatio(self.devicePixelRatioF())
+        self.view.show_image(image, drawing.alt)
         self.say("")
 
     def changeEvent(self, event: QEvent) -> None:
@@ -258,15 +276,11 @@ class FiguresTab(BeyondTab):
 
     # Out --------------------------------------------------------------------------------------------
 
-    def page(self) -> Page | None:
-        """Give the picture as it is printed, with its numbers below."""
-        return drawing_page(self.drawing) if self.drawing and not self.drawing.empty else None
-
-    def extents(self) -> list[Extent]:
+    def extent(self) -> Extent | None:
         drawing = self.drawing
         if drawing is None or drawing.empty:
-            return []
-        return [Extent(drawing.title, lambda _sheets: [drawing_page(drawing)])]  # drawn when it is wanted
+            return None
+        return of_page(drawing.title, lambda: drawing_page(drawing))
 
     def menu(self) -> QMenu:
         """Offer to copy and to save."""
@@ -278,7 +292,12 @@ class FiguresTab(BeyondTab):
 
     def copy(self) -> None:
         """Put the picture on the clipboard, in the colours of paper, with what it says in words."""
-        self._ask(PAPER, self._copied)
+        self._ask_file("copy", self._copied)
+
+    def _ask_file(self, what: str, then: Callable[[Picture], object]) -> None:
+        drawing = self.drawing
+        if drawing and not drawing.empty:
+            self._ask(_Asked(what, lambda: drawn(drawing), then))
 
     def _copied(self, picture: Picture) -> None:
         data = QMimeData()
@@ -306,7 +325,7 @@ class FiguresTab(BeyondTab):
     def save(self, path: Path) -> None:
         """Save the picture in the colours of paper, as SVG or PNG by the ending of its name."""
         self._folder = path.parent
-        self._ask(PAPER, lambda picture: self._save(picture, path))
+        self._ask_file("save", lambda picture: self._save(picture, path))
 
     def _save(self, picture: Picture, path: Path) -> None:
         lines = path.suffix.casefold() == ".svg"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from framework_qda.reading.page import Page
@@ -28,12 +29,15 @@ from framework_qda.ui.beyond.kept_shapes import Linkage, linkage
 from framework_qda.ui.beyond.linkage_grid import Grid, GridModel, GridView
 from framework_qda.ui.comparing.kept import KeptViews
 from framework_qda.ui.comparing.offers import subtopic_offers, with_toggled
+from framework_qda.ui.extents import Extent, of_page
 from framework_qda.ui.filtering.bar import FilterBar
 from framework_qda.ui.filtering.offer import Offer
 from framework_qda.ui.reading.placed import placed_badges
 from framework_qda.ui.reading.sheet import ReadingSheet
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
+
+_MOST = 65  # of a hundred: what the grid may take of the height
 
 
 def concerned(study: Study, field: Field | None) -> set[SubTopicId]:
@@ -69,6 +73,8 @@ class LinkageTab(BeyondTab):
         self.filter = FilterBar(studio, self, grouping=False)
         self.filter.arrange(self.filter.arrangement._replace(conditions=self.link.conditions))
         self.kept = KeptViews(studio, ViewKind.LINKAGE, self._to_keep, self)
+        self.body = QSplitter(Qt.Orientation.Vertical, self, childrenCollapsible=False)
+        self._dragged = False  # whether somebody has given the grid another share
         self.model = GridModel(self)
         self.grid = GridView(self.model, self)
         self.grid.setAccessibleName(self.tr("Linkage grid: cases first, then how many"))
@@ -94,11 +100,24 @@ class LinkageTab(BeyondTab):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.place)
         column.addWidget(self.sheet, 1)
-        body = QSplitter(Qt.Orientation.Vertical, self, childrenCollapsible=False)
         for widget in (self.grid, below):
-            body.addWidget(widget)
-        body.setSizes([1000, 1000])
-        return body
+            self.body.addWidget(widget)
+        self.body.splitterMoved.connect(self._keep_share)
+        return self.body
+
+    def _share_out(self) -> None:
+        """Give the grid the height of all its rows, up to most of the room, until somebody drags it."""
+        height = self.body.height() - self.body.handleWidth()
+        if not self._dragged and height > 0:
+            grid = min(self.grid.sizeHint().height(), height * _MOST // 100)
+            self.body.setSizes([grid, height - grid])
+
+    def _keep_share(self) -> None:
+        self._dragged = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._share_out)  # once what is in it has its size
 
     def _connect(self) -> None:
         self.rows.picked.connect(lambda key: self.show_linkage(self.link._replace(rows=FieldId(key))))
@@ -112,26 +131,15 @@ class LinkageTab(BeyondTab):
         self.kept.chosen.connect(self.choose_kept)
         self.grid.selectionModel().currentChanged.connect(self._show_place)
         self.grid.activated.connect(self._go_down)
-        self.sheet.cell_chosen.connect(self.cell_chosen)
-        self.sheet.cell_left.connect(self.cell_left)
-        self.sheet.charting_wanted.connect(self.charting_wanted)
-        self.sheet.link_clicked.connect(self.follow)
+        self.filter.left.connect(self.hand_over)
+        self.kept.left.connect(self.hand_over)
+        self.read_in(self.sheet)
 
     # What is on show --------------------------------------------------------------------------------
 
     @property
     def head(self) -> QWidget:
         return self.begin_button if self.pages.currentIndex() else self.grid
-
-    @property
-    def reading_sheet(self) -> ReadingSheet:
-        return self.sheet
-
-    def follow(self, target: str) -> None:
-        """Go to the cell a link leads to, if it is on show; else ask for what it leads to."""
-        interview, _, subtopic = target.partition("/")
-        if not self.sheet.choose(interview, subtopic):
-            self.link_clicked.emit(target)
 
     def show_linkage(self, wanted: Linkage) -> None:
         """Link other fields, or the same ones otherwise."""
@@ -166,6 +174,7 @@ class LinkageTab(BeyondTab):
             )
         else:
             self.show_nothing("", "")
+            self._share_out()
 
     def _grid(self, down: Field | None, across: Field | None) -> Grid:
         if down is None or across is None:
@@ -231,18 +240,23 @@ class LinkageTab(BeyondTab):
             return self.tr("1 sub-topic") if len(chosen) == 1 else self.tr("%d sub-topics") % len(chosen)
         return self.tr("their own sub-topics") if self._concerned() else self.tr("all sub-topics")
 
-    def page(self) -> Page | None:
-        """Give what is on show as it is printed."""
-        from framework_qda.tasks.pages import linkage_page
-
-        link, view = self.link, self.kept.view
-        if link.rows is None or link.columns is None or not self.model.grid.cases:
+    def extent(self) -> Extent | None:
+        study, link, view = self.studio.study, self.link, self.kept.view
+        down, across = (self._field(each) for each in (link.rows, link.columns))
+        if down is None or across is None or not self.model.grid.cases:
             return None
         title = view.name if view and view.settings == link.settings() else ""
-        return linkage_page(
-            self.studio.study, link.rows, link.columns, link.unit, link.conditions,
-            title=title, deviants=self.deviants.notes, subtopics=link.subtopics,
-        )  # fmt: skip
+        deviants = self.deviants.notes
+
+        def page() -> Page:
+            from framework_qda.tasks.pages import linkage_page
+
+            return linkage_page(
+                study, down.id, across.id, link.unit, link.conditions,
+                title=title, deviants=deviants, subtopics=link.subtopics,
+            )  # fmt: skip
+
+        return of_page(title or self.tr("%s and %s") % (down.name, across.name), page)
 
     # Choosing ---------------------------------------------------------------------------------------
 

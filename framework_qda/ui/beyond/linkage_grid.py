@@ -21,9 +21,11 @@ from framework_qda.text.counting import counted
 from framework_qda.ui.theme import STEP, colours
 
 Index = QModelIndex | QPersistentModelIndex
+_NAMING = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 NAMED = 6
 """How many cases of a place are named in the grid; all are read beneath it."""
-_COLUMN, _WIDEST = 26, 48  # letters
+_COLUMN, _WIDEST = 20, 36  # letters that a column has at least, and as far as names of cases need them
+_LONGEST = 48  # letters of the name of a row
 
 
 class Grid(NamedTuple):
@@ -84,7 +86,7 @@ class GridModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         titles = self.grid.columns if orientation == Qt.Orientation.Horizontal else self.grid.rows
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role in _NAMING:
             return titles[section] if section < len(titles) else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -99,9 +101,9 @@ class GridView(QTableView):
         self.grid_model = model
         self.setModel(model)
         self.setItemDelegate(_Delegate(self))
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setShowGrid(True)
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
@@ -126,7 +128,6 @@ class GridView(QTableView):
     def lay_out(self) -> None:
         """Give every row the height of the names in it, and the columns all the width there is."""
         metrics, model = self.fontMetrics(), self.grid_model
-        self.verticalHeader().setFixedWidth(metrics.averageCharWidth() * _COLUMN)
         self._fit()
         for row in range(model.rowCount()):
             counts = [len(model.cases_at(model.index(row, n))) for n in range(model.columnCount())]
@@ -135,18 +136,26 @@ class GridView(QTableView):
             self.setRowHeight(row, max(lines, 2) * metrics.lineSpacing() + 4 * STEP)
 
     def _fit(self) -> None:
-        letter, columns = self.fontMetrics().averageCharWidth(), max(1, self.grid_model.columnCount())
-        self.horizontalHeader().setDefaultSectionSize(
-            max(letter * _COLUMN, min(letter * _WIDEST, self.viewport().width() // columns))
-        )
+        """Give the names of rows what they need, up to a third, and the columns all the rest."""
+        letter, grid = self.fontMetrics().averageCharWidth(), self.grid_model.grid
+        room = self.width() - 2 * self.frameWidth()
+        bold = QFontMetrics(self.verticalHeader().font())
+        longest = max((bold.horizontalAdvance(f"{name}MM") for name in grid.rows), default=0) + 4 * STEP
+        names = min(longest, letter * _LONGEST, max(letter * _COLUMN, room // 4))
+        self.verticalHeader().setFixedWidth(names)
+        cases = max(map(self.fontMetrics().horizontalAdvance, grid.names.values()), default=0) + 5 * STEP
+        least = max(letter * _COLUMN, min(letter * _WIDEST, cases))
+        self.horizontalHeader().setDefaultSectionSize(max(least, (room - names) // max(1, len(grid.columns))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def sizeHint(self) -> QSize:
-        height = self.horizontalHeader().height() + self.verticalHeader().length() + 2 * STEP
-        return QSize(super().sizeHint().width(), height)
+        bar = self.horizontalScrollBar()
+        across = bar.sizeHint().height() if bar.maximum() else 0
+        height = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + across
+        return QSize(super().sizeHint().width(), height + 2 * self.frameWidth())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -171,7 +180,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(option.font)  # type: ignore[attr-defined]
         painter.setPen(QColor(colours().text))
         for name in names[:NAMED]:
-            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width())
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room.width())
             painter.drawText(room.left(), top, shown)
             top += metrics.lineSpacing()
         painter.setPen(QColor(colours().muted))

@@ -1,84 +1,25 @@
-"""The cases under their types, then those that fit several, then those that fit none."""
+"""The tree of types and their cases: folded, chosen, renamed in place, and dragged from type to type."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
-from PySide6.QtCore import (
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QSignalBlocker,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QTreeView,
     QWidget,
 )
 
-from framework_qda.study.model import Type, TypedCase, TypeId
-from framework_qda.ui.theme import STEP, colours
+from framework_qda.study.model import Type, TypeId
+from framework_qda.ui.beyond.types_model import CASES_MIME, COUNT, NAME, Band, Row, TypesModel
+from framework_qda.ui.theme import STEP
 
-CASES_MIME = "application/x-fqda-cases"
-NAME, COUNT, HOW = range(3)
-_State = Qt.ItemFlag
-
-
-class Row(NamedTuple):
-    """A case as it is shown: its name, and how it got where it is."""
-
-    case: TypedCase
-    name: str
-    how: str
-
-
-class TypeItem(QTreeWidgetItem):
-    """A type, or, without one, those that fit several or none."""
-
-    def __init__(self, type_: Type | None, title: str, count: int, how: str) -> None:
-        super().__init__([title, f"{count:,}", how])
-        self.of, self.title = type_, title
-        flags = _State.ItemIsEnabled | _State.ItemIsSelectable
-        if type_:
-            flags |= _State.ItemIsEditable | _State.ItemIsDropEnabled
-            self.setToolTip(NAME, type_.description)
-        self.setFlags(flags)
-        self.setData(NAME, Qt.ItemDataRole.AccessibleTextRole, f"{title}, {count:,}, {how}")
-        _right(self, COUNT)
-
-    def dress(self, tree: QTreeWidget) -> None:
-        """Write the name heavier than those of the cases."""
-        font = tree.font()
-        font.setWeight(font.Weight.DemiBold)
-        self.setFont(NAME, font)
-        self.setForeground(HOW, QColor(colours().muted))
-        self.setForeground(COUNT, QColor(colours().muted))
-
-
-class CaseItem(QTreeWidgetItem):
-    """One case."""
-
-    def __init__(self, row: Row) -> None:
-        super().__init__([row.name, "", row.how])
-        self.row = row
-        self.setFlags(_State.ItemIsEnabled | _State.ItemIsSelectable | _State.ItemIsDragEnabled)
-        self.setToolTip(HOW, row.how)
-        self.setData(NAME, Qt.ItemDataRole.AccessibleTextRole, f"{row.name}, {row.how}")
-        self.setForeground(HOW, QColor(colours().muted))
-
-
-def _right(item: QTreeWidgetItem, column: int) -> None:
-    item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_FEWEST, _SHARE = 16, 2  # letters of a name at least, and which part of the width at most
 
 
 class _Roomy(QStyledItemDelegate):
@@ -86,7 +27,7 @@ class _Roomy(QStyledItemDelegate):
         return super().sizeHint(option, index) + QSize(0, 2 * STEP)
 
 
-class TypesTree(QTreeWidget):
+class TypesTree(QTreeView):
     """`shown` follows the current row; `placing_wanted(cases, type)` comes when cases are dropped on a type.
 
     `renamed(type, name)` has what was typed; `entered`, `taken_back` and `menu_wanted` are about what is
@@ -102,118 +43,131 @@ class TypesTree(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.types = TypesModel(self.font(), self)
+        self._folded: set[str] = set()
+        self._loading = False
         self.setAccessibleName(self.tr("Types and their cases"))
-        self.setColumnCount(3)
-        self.setHeaderLabels([self.tr("Type and case"), "", self.tr("How it got there")])
+        self.setModel(self.types)
         self.header().setStretchLastSection(True)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        letter = self.fontMetrics().averageCharWidth()
-        self.setColumnWidth(NAME, letter * 40)
-        self.setColumnWidth(COUNT, letter * 7)
+        self.setColumnWidth(COUNT, self.fontMetrics().averageCharWidth() * 5)
         self.setIndentation(4 * STEP)
         self.setUniformRowHeights(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setItemDelegate(_Roomy(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setExpandsOnDoubleClick(False)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self.menu_wanted)
-        self.currentItemChanged.connect(lambda *_items: self.shown.emit())
-        self.itemChanged.connect(self._item_changed)
-        self.itemDoubleClicked.connect(lambda item, _column: self._double_clicked(item))
-        self._folded: set[str] = set()
-        self.itemCollapsed.connect(lambda item: self._folded.add(item.text(NAME)))
-        self.itemExpanded.connect(lambda item: self._folded.discard(item.text(NAME)))
+        self.types.renamed.connect(self.renamed)
+        self.doubleClicked.connect(self._double_clicked)
+        self.collapsed.connect(lambda index: self._fold(index, True))
+        self.expanded.connect(lambda index: self._fold(index, False))
 
     # Filling ----------------------------------------------------------------------------------------
 
-    def load(self, bands: Sequence[tuple[Type | None, str, str, Sequence[Row]]]) -> None:
-        """Show bands: a type, its title, what it is built from, its cases; what is current stays so."""
+    def load(self, bands: Sequence[Band]) -> None:
+        """Show bands; what is current stays so, and where nothing was, the first of them is."""
         current, chosen = self.current_id(), set(self.chosen())
         bar = self.verticalScrollBar()
         top = bar.value()
-        with QSignalBlocker(self):
-            self.clear()
-            items: dict[str, QTreeWidgetItem] = {}
-            for type_, title, how, rows in bands:
-                band = TypeItem(type_, title, len(rows), how)
-                band.dress(self)
-                cases = [CaseItem(row) for row in rows]
-                band.addChildren(cases)
-                items[type_.id if type_ else title] = band
-                items |= {item.row.case.subject: item for item in cases}
-            bands_ = [item for item in items.values() if isinstance(item, TypeItem)]
-            self.addTopLevelItems(bands_)
-            for item in bands_:
-                item.setExpanded(item.title not in self._folded)
-            if current in items:
-                self.setCurrentItem(items[current])
-            for each in chosen & items.keys():
-                items[each].setSelected(True)
+        self._loading = True
+        self.types.show(bands)
+        self._fit()
+        places = dict(self.types.indexes())
+        for band in bands:
+            self.setExpanded(places[band.id], band.name not in self._folded)
+        if current in places:
+            self.setCurrentIndex(places[current])
+        elif not current and bands:
+            self.setCurrentIndex(places[bands[0].id])
+        flags = self.selectionModel().SelectionFlag
+        for each in chosen & places.keys():
+            self.selectionModel().select(places[each], flags.Select | flags.Rows)
+        self._loading = False
         bar.setValue(top)
         self.shown.emit()
 
+    def _fold(self, index: QModelIndex, folded: bool) -> None:
+        band = self.types.at(index)
+        if isinstance(band, Band) and not self._loading:
+            (self._folded.add if folded else self._folded.discard)(band.name)
+
+    def _fit(self) -> None:
+        """Give the names what they need, up to half, so that how they got there has the rest."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(f"{name}M") for name in self._names()), default=0)
+        most = self.viewport().width() // _SHARE
+        least = metrics.averageCharWidth() * _FEWEST
+        self.setColumnWidth(NAME, max(least, min(longest + 3 * self.indentation(), most)))
+
+    def _names(self) -> set[str]:
+        return {each.name for band in self.types.bands for each in (band, *band.rows)}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     # What is current --------------------------------------------------------------------------------
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if not self._loading:
+            self.shown.emit()
 
     def current_id(self) -> str:
         """Give the id of the current type or case, or the title of those that are open."""
-        item = self.currentItem()
-        if isinstance(item, CaseItem):
-            return item.row.case.subject
-        return (item.of.id if item.of else item.title) if isinstance(item, TypeItem) else ""
+        here = self.types.at(self.currentIndex())
+        return here.id if here else ""
 
     def current_type(self) -> Type | None:
         """Give the current type."""
-        item = self.currentItem()
-        return item.of if isinstance(item, TypeItem) else None
+        here = self.types.at(self.currentIndex())
+        return here.of if isinstance(here, Band) else None
 
     def current_case(self) -> Row | None:
         """Give the current case."""
-        item = self.currentItem()
-        return item.row if isinstance(item, CaseItem) else None
+        here = self.types.at(self.currentIndex())
+        return here if isinstance(here, Row) else None
 
     def chosen(self) -> list[str]:
         """List the cases chosen."""
-        return [row.case.subject for row in self.chosen_rows()]
+        return [row.id for row in self.chosen_rows()]
 
     def chosen_rows(self) -> list[Row]:
         """Give the cases chosen as they are shown."""
-        return [item.row for item in self.selectedItems() if isinstance(item, CaseItem)]
+        rows = self.selectionModel().selectedRows(NAME)
+        return [here for index in rows if isinstance(here := self.types.at(index), Row)]
+
+    def place_of(self, id_: str) -> QModelIndex:
+        """Find a type or a case."""
+        return next((index for each, index in self.types.indexes() if each == id_), QModelIndex())
 
     def go_to(self, id_: str) -> None:
         """Make a type or a case current."""
-        for n in range(self.topLevelItemCount()):
-            band = self.topLevelItem(n)
-            if isinstance(band, TypeItem) and band.of and band.of.id == id_:
-                self.setCurrentItem(band)
-            for m in range(band.childCount()):
-                child = band.child(m)
-                if isinstance(child, CaseItem) and child.row.case.subject == id_:
-                    self.setCurrentItem(child)
+        place = self.place_of(id_)
+        if place.isValid():
+            self.setCurrentIndex(place)
 
     def tally(self) -> Mapping[str, list[str]]:
         """Give what is shown: the title of every band, and the names of its cases."""
-        bands = [self.topLevelItem(n) for n in range(self.topLevelItemCount())]
-        return {
-            band.text(NAME): [band.child(n).text(NAME) for n in range(band.childCount())] for band in bands
-        }
+        return {band.name: [row.name for row in band.rows] for band in self.types.bands}
 
     # Doing ------------------------------------------------------------------------------------------
 
-    def _item_changed(self, item: QTreeWidgetItem, column: int) -> None:
-        if isinstance(item, TypeItem) and item.of and column == NAME and item.text(NAME) != item.title:
-            self.renamed.emit(item.of.id, item.text(NAME))
-
-    def _double_clicked(self, item: QTreeWidgetItem) -> None:
-        if isinstance(item, TypeItem) and item.of:
-            self.editItem(item, NAME)
-        elif isinstance(item, CaseItem):
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if isinstance(self.types.at(index), Band):
+            self.edit_current()
+        else:
             self.entered.emit()
 
     def edit_current(self) -> None:
         """Rename the current type where it stands."""
-        if self.current_type() and (item := self.currentItem()):
-            self.editItem(item, NAME)
+        if self.current_type():
+            self.edit(self.currentIndex().siblingAtColumn(NAME))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         editing = self.state() == QAbstractItemView.State.EditingState
@@ -228,23 +182,10 @@ class TypesTree(QTreeWidget):
 
     # Drag and drop ----------------------------------------------------------------------------------
 
-    def mimeTypes(self) -> list[str]:
-        return [CASES_MIME]
-
-    def mimeData(self, items: Sequence[QTreeWidgetItem]) -> QMimeData:
-        cases = [item.row.case.subject for item in items if isinstance(item, CaseItem)]
-        data = QMimeData()
-        data.setData(CASES_MIME, " ".join(cases).encode())
-        return data
-
-    def supportedDropActions(self) -> Qt.DropAction:
-        return Qt.DropAction.CopyAction
-
     def type_at(self, point: QPoint) -> TypeId | None:
         """Give the type that a point lies on or under."""
-        item = self.itemAt(point)
-        band = (item.parent() or item) if item else None
-        return band.of.id if isinstance(band, TypeItem) and band.of else None
+        band = self.types.band_at(self.indexAt(point))
+        return band.of.id if band and band.of else None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(CASES_MIME):

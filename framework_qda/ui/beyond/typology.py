@@ -38,7 +38,9 @@ from framework_qda.ui import settings
 from framework_qda.ui.beyond.asking import Asking
 from framework_qda.ui.beyond.base import BeyondTab, unit_words
 from framework_qda.ui.beyond.choice import Choice, line, tool
-from framework_qda.ui.beyond.types_tree import Row, TypesTree
+from framework_qda.ui.beyond.types_model import Band, Row
+from framework_qda.ui.beyond.types_tree import TypesTree
+from framework_qda.ui.extents import Extent, of_page
 from framework_qda.ui.filtering.chooser import Chooser
 from framework_qda.ui.filtering.offer import Offer
 from framework_qda.ui.studio import Studio
@@ -102,8 +104,9 @@ class TypologyTab(BeyondTab):
         body = QSplitter(self, childrenCollapsible=False)
         body.addWidget(_below(self.tree, self.told))
         body.addWidget(self._detail())
-        body.setStretchFactor(0, 3)
-        body.setStretchFactor(1, 2)
+        body.setStretchFactor(0, 2)
+        body.setStretchFactor(1, 1)
+        body.setSizes([2000, 1000])
         self.lay_out(
             body,
             line(
@@ -181,7 +184,7 @@ class TypologyTab(BeyondTab):
         self._names = case_names(self.studio.study, found.unit)
         self.tree.load(self._bands(found))
 
-    def _bands(self, found: Typology) -> list[tuple[Type | None, str, str, Sequence[Row]]]:
+    def _bands(self, found: Typology) -> list[Band]:
         study, labels = self.studio.study, self._labels()
         types = study.types(found.id)
         named = {each.id: each.name for each in types}
@@ -199,14 +202,19 @@ class TypologyTab(BeyondTab):
             )
         )
         bands = [
-            (each, each.name, "; ".join(labels[of] for of in each.categories if of in labels), rows[each.id])
+            Band(
+                each,
+                each.name,
+                "; ".join(labels[of] for of in each.categories if of in labels),
+                rows[each.id],
+            )
             for each in types
         ]
         several, none = self.tr("these fit more than one type"), self.tr("these fit no type")
         return [
             *bands,
-            (None, SEVERAL_TYPES, several, rows[SEVERAL_TYPES]),
-            (None, NO_TYPE, none, rows[NO_TYPE]),
+            Band(None, SEVERAL_TYPES, several, rows[SEVERAL_TYPES]),
+            Band(None, NO_TYPE, none, rows[NO_TYPE]),
         ]
 
     def _how(self, case: TypedCase, labels: Mapping[FindingId, str], named: Mapping[TypeId, str]) -> str:
@@ -314,11 +322,17 @@ class TypologyTab(BeyondTab):
         if found := self.typology:
             self.studio.study.delete_typology(found.id)
 
-    def page(self) -> Page | None:
-        """Give what is on show as it is printed."""
-        from framework_qda.tasks.pages import typology_page
+    def extent(self) -> Extent | None:
+        study, found = self.studio.study, self.typology
+        if found is None:
+            return None
 
-        return typology_page(self.studio.study, self.typology.id) if self.typology else None
+        def page() -> Page:
+            from framework_qda.tasks.pages import typology_page
+
+            return typology_page(study, found.id)
+
+        return of_page(found.name, page)
 
     # Types ------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ class FittingRow(QWidget):
         super().__init__(parent)
         self._styles = (*styles, Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._worded: list[QToolButton] = []
+        self._fitted: list[str] = []  # the words of the buttons when they were last fitted
         self._row = QHBoxLayout(self, spacing=STEP // 2)
         self._row.setContentsMargins(0, 0, 0, 0)
 
@@ -55,7 +56,20 @@ class FittingRow(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        # To fit asks for a layout itself, so only other words count.
+        if event.type() == QEvent.Type.LayoutRequest and self._fitted != self._words():
+            self._fit()
+        return super().event(event)
+
+    def _words(self) -> list[str]:
+        return [button.text() for button in self._shown()]
+
+    def _shown(self) -> list[QToolButton]:
+        return [button for button in self.findChildren(QToolButton) if not button.isHidden()]
+
     def _fit(self) -> None:
+        self._fitted = self._words()
         for button in self.findChildren(QToolButton):
             button.setIconSize(QSize(1, 1) * max(4 * STEP, self.fontMetrics().height()))
         for style in self._styles:
@@ -65,7 +79,7 @@ class FittingRow(QWidget):
                 break
 
     def _needed(self) -> int:
-        buttons = self.findChildren(QToolButton)
+        buttons = self._shown()
         widths = [min(button.sizeHint().width(), button.maximumWidth()) for button in buttons]
         return sum(widths) + len(widths) * self._row.spacing() + 4 * STEP
 

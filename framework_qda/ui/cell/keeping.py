@@ -8,10 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from framework_qda.errors import StudyError
 from framework_qda.study.model import Cell, CellKey, Change
+from framework_qda.ui.saved_text import LATEST, PAUSE
 from framework_qda.ui.studio import Studio
-
-PAUSE = 800  # milliseconds after the last key
-LATEST = 2000  # milliseconds after the first key that is not saved
 
 
 @dataclass(frozen=True, slots=True)

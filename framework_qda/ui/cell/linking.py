@@ -89,6 +89,8 @@ class Linking(QObject):
         if self._key is None:
             return
         passages = self._passages(ids)
+        if not passages:
+            self._hint(self.tr("This study does not have that passage."))
         fresh, unsure, linked = self._sorted(passages)
         if unsure and unsure == self._asked:
             fresh, unsure, linked = [*fresh, *unsure], [], []
@@ -151,7 +153,10 @@ class Linking(QObject):
 
     def link(self) -> None:
         """Link what is selected to the passages chosen in the list, or let the analyst choose."""
-        if self._key is None or not self._select_words():
+        if self._key is None:
+            return
+        if not self._select_words():
+            self._choose_to_insert()
             return
         linked, chosen = links_in(self._edit.textCursor()), self._pane.list.chosen()
         if chosen and not linked:
@@ -163,10 +168,17 @@ class Linking(QObject):
         cursor = self._edit.textCursor()
         if not cursor.hasSelection() and (link := self._edit.link_here()):
             self._edit.select_link(link)
-        elif not cursor.hasSelection():
-            self._hint(self.tr("Select the words to link first."))
-            return False
-        return True
+        return self._edit.textCursor().hasSelection()
+
+    def _choose_to_insert(self) -> None:
+        """Where no words are selected, let the analyst choose what goes in with its link."""
+        if not self._evidence:
+            self._hint(self.tr("Select the words to link first; no passage is indexed here yet."))
+            return
+        chooser = PassageChooser(self._edit, self.tr("Insert"))
+        chooser.chosen.connect(self.insert)
+        offered = [(self._place(each.passage), each.passage) for each in self._evidence]
+        chooser.offer("", offered, self._pane.list.chosen(), self._below_cursor())
 
     def _choose(self, linked: list[str]) -> None:
         offered = [each.passage for each in self._evidence]
@@ -236,6 +248,7 @@ class Linking(QObject):
         edit.link_followed.connect(self.follow)
         edit.link_clicked.connect(self._explain)
         edit.link_pointed.connect(self._point_from_text)
+        edit.passages_given.connect(self.insert)
         pane.link_wanted.connect(self.link)
         pane.all_wanted.connect(self.bring_in_all)
         pane.manner_chosen.connect(self._show_references)

@@ -8,14 +8,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,28 +27,23 @@ from framework_qda.study.model import (
     InterviewId,
     SubTopicId,
 )
-from framework_qda.study.states import Stage
-from framework_qda.text.counting import counted
-from framework_qda.text.summary import words
-from framework_qda.ui.cell.captions import ago, words_counted
 from framework_qda.ui.cell.comments import CommentsPane
-from framework_qda.ui.cell.fitting_row import QWIDGETSIZE_MAX, FittingRow
+from framework_qda.ui.cell.fitting_row import QWIDGETSIZE_MAX
+from framework_qda.ui.cell.foot import Foot
 from framework_qda.ui.cell.heading import Heading
 from framework_qda.ui.cell.keeping import Keeper
 from framework_qda.ui.cell.linking import Linking
 from framework_qda.ui.cell.rich_summary import trimmed
+from framework_qda.ui.cell.standing import Standing
 from framework_qda.ui.cell.summary_edit import DONE_KEYS, SummaryEdit
 from framework_qda.ui.cell.tools import Tools
 from framework_qda.ui.cell.versions import Versions
-from framework_qda.ui.dates import local_time
 from framework_qda.ui.evidence.pane import EvidencePane
 from framework_qda.ui.icons import icon
 from framework_qda.ui.scrolled import Scrolled
-from framework_qda.ui.stages import stage_icon
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
 
-FULL_KEYS = "F10"
 _MARGIN = 4 * STEP
 _WIDE = 105  # letters, from which on the evidence stands beside the summary
 _MINUTE = 60_000
@@ -137,7 +130,7 @@ class CellPanel(QWidget):
 
     def show_history(self) -> None:
         """Unfold what the cell held before, with the keyboard on the list of it."""
-        self.history_button.setChecked(True)
+        self.foot.history_button.setChecked(True)
         self.versions.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def save(self) -> bool:
@@ -176,10 +169,11 @@ class CellPanel(QWidget):
         column.addWidget(self.sides, 3)
         self.comments = CommentsPane(self._studio)
         column.addWidget(self._build_bar())
-        column.addLayout(self._build_state())
-        column.addWidget(self.count)
+        self.standing = Standing()
+        column.addWidget(self.standing)
         column.addWidget(self.comments)
-        column.addWidget(self._build_foot())
+        self.foot = Foot(self._keys)
+        column.addWidget(self.foot)
         self.versions = Versions(self._studio)
         self.versions.hide()
         column.addWidget(self.versions, 2)
@@ -199,64 +193,16 @@ class CellPanel(QWidget):
         row.addWidget(self.again)
         return self.bar
 
-    def _build_state(self) -> QHBoxLayout:
-        self.reason = QComboBox()
-        self.reason.setAccessibleName(self.tr("Why this cell is empty"))
-        self.reason.setToolTip(self.tr("Why this cell is empty"))
-        for reason, name in self._reasons():
-            self.reason.addItem(name, reason)
-        self.done = QToolButton(checkable=True, toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.count = _label(wordWrap=True)
-        self.author = _label()
-        self.author.setProperty("muted", True)
-        row = QHBoxLayout(spacing=2 * STEP)
-        row.addWidget(self.reason)
-        row.addWidget(self.done)
-        row.addStretch()
-        row.addWidget(self.author)
-        return row
-
-    def _build_foot(self) -> QWidget:
-        foot = FittingRow([Qt.ToolButtonStyle.ToolButtonTextBesideIcon])
-        self.history_button = foot.add(
-            self.tr("History"), "clock-counter-clockwise", self.tr("What this cell held before")
-        )
-        self.history_button.setCheckable(True)
-        self.notes_button = foot.add(self.tr("Notes"), "article", self.tr("The interview's text"))
-        self.full_button = foot.add(
-            self.tr("Wide"),
-            "arrows-out",
-            self.tr("Notes, summary and evidence side by side, and back"),
-            FULL_KEYS,
-        )
-        foot.gap(1)
-        for symbol, name, keys in (
-            ("caret-up", self.tr("Previous interview"), "Alt+Up"),
-            ("caret-down", self.tr("Next interview"), "Alt+Down"),
-            ("caret-left", self.tr("Previous sub-topic"), "Alt+Left"),
-            ("caret-right", self.tr("Next sub-topic"), "Alt+Right"),
-        ):
-            foot.add(name, symbol, name, keys, worded=False).clicked.connect(self._keys[keys])
-        return foot
-
-    def _reasons(self) -> list[tuple[BlankReason, str]]:
-        return [
-            (BlankReason.NOT_CHARTED, self.tr("not yet charted")),
-            (BlankReason.NOT_ASKED, self.tr("not asked")),
-            (BlankReason.NOTHING_SAID, self.tr("asked, nothing said")),
-            (BlankReason.NOT_APPLICABLE, self.tr("not applicable")),
-        ]
-
     def _connect(self) -> None:
         self.edit.edited.connect(self._edited)
         self.edit.focus_left.connect(self.save)
         self.edit.undo_wanted.connect(self._undo)
         self.edit.redo_wanted.connect(self._redo)
-        self.reason.activated.connect(self._reason_chosen)
-        self.history_button.toggled.connect(self._show_versions)
-        self.notes_button.clicked.connect(self.notes_wanted)
-        self.full_button.clicked.connect(self.full_wanted)
-        self.done.clicked.connect(self.toggle_done)
+        self.standing.reason.activated.connect(self._reason_chosen)
+        self.foot.history_button.toggled.connect(self._show_versions)
+        self.foot.notes_button.clicked.connect(self.notes_wanted)
+        self.foot.full_button.clicked.connect(self.full_wanted)
+        self.standing.done.clicked.connect(self.toggle_done)
         self.linking.followed.connect(self.passage_chosen)
         self.evidence.folded.connect(self._fit_evidence)
         self.versions.restore_wanted.connect(self._restore)
@@ -268,7 +214,7 @@ class CellPanel(QWidget):
         self._keeper.kept.connect(lambda: self.unsaved.emit(""))
         self._studio.changed.connect(self._changed)
         self._minutes = QTimer(self, interval=_MINUTE)
-        self._minutes.timeout.connect(self._show_author)
+        self._minutes.timeout.connect(self._show_stored)
         self._minutes.start()
 
     # -- the keys
@@ -326,7 +272,7 @@ class CellPanel(QWidget):
 
     def _written(self) -> Cell:
         summary = trimmed(self.edit.markup())
-        return Cell(summary, BlankReason.NOT_CHARTED if summary else self.reason.currentData())
+        return Cell(summary, BlankReason.NOT_CHARTED if summary else self.standing.reason.currentData())
 
     def _edited(self) -> None:
         if self._key:
@@ -379,19 +325,17 @@ class CellPanel(QWidget):
             if not same and self._keeper.draft(self._key) is None:
                 self._load()
             else:
-                self._show_author()
-                self._show_done()
+                self._show_stored()
 
     def _load(self) -> None:
         assert self._key is not None
         cell = self._keeper.draft(self._key) or self._studio.study.cell(*self._key)
-        self.reason.setCurrentIndex(self.reason.findData(cell.blank_reason))
+        self.standing.show_reason(cell.blank_reason)
         self.edit.set_markup(cell.summary)
         self.linking.show_cell(self._key, cell.summary)
         self.comments.show_cell(*self._key)
         self._show_state(cell.summary)
-        self._show_author()
-        self._show_done()
+        self._show_stored()
 
     def _describe(self) -> bool:
         """Say which cell this is; show nothing where it is gone."""
@@ -405,38 +349,14 @@ class CellPanel(QWidget):
         return True
 
     def _show_state(self, summary: str) -> None:
-        said = self._counted(summary)
-        self.count.setText(said)
-        self.count.setVisible(bool(said))
-        self.reason.setEnabled(not summary)
-        self.reason.setVisible(not summary)
-        if summary:
-            self.reason.setCurrentIndex(0)
+        """Show what is written, which may not be saved yet, beside the interview and the evidence."""
+        whole, (linked, indexed) = self.linking.words_of_interview(), self.linking.tally()
+        self.standing.show_summary(summary, whole, linked, indexed)
 
-    def _counted(self, summary: str) -> str:
-        """Say how long the summary is, beside the interview and the evidence."""
-        count, whole = words(summary), self.linking.words_of_interview()
-        said = words_counted(count) if summary else ""
-        if summary and whole:
-            share = 100 * count / whole
-            said += self.tr(", %s%% of the interview") % (f"{share:.0f}" if share >= 1 else "< 1")
-        linked, indexed = self.linking.tally()
-        of = counted(indexed, self.tr("1 passage"), self.tr("%d passages"))
-        tally = self.tr("%d of %s linked") % (linked, of) if indexed else ""
-        return "; ".join(filter(None, (said, tally)))
-
-    def _show_done(self) -> None:
-        """Show how far the cell is, in words and by a glyph."""
-        assert self._key is not None
-        cell = self._studio.study.cell(*self._key)
-        name = self.tr("Done") if cell.done else self.tr("In progress")
-        self.done.setText(name)
-        self.done.setIcon(stage_icon(Stage.DONE if cell.done else Stage.IN_PROGRESS))
-        self.done.setChecked(cell.done)
-        self.done.setVisible(bool(cell.summary))
-        keys = QKeySequence(DONE_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
-        change = self.tr("Mark as in progress") if cell.done else self.tr("Mark as done")
-        self.done.setToolTip(f"{change}  {keys}")
+    def _show_stored(self) -> None:
+        """Show how far the cell is, and who wrote it when."""
+        if self._key is not None:
+            self.standing.show_cell(self._studio.study.cell(*self._key))
 
     def minimumSizeHint(self) -> QSize:
         """Keep some lines of the summary in sight, as far as the window is not very low."""
@@ -470,16 +390,8 @@ class CellPanel(QWidget):
         folded = not wide and not self.evidence.fold_button.isChecked()
         self.evidence.setMaximumHeight(self.evidence.sizeHint().height() if folded else QWIDGETSIZE_MAX)
 
-    def _show_author(self) -> None:
-        if self._key is None:
-            return
-        cell = self._studio.study.cell(*self._key)
-        known = bool(cell.author and cell.charted_at)
-        self.author.setText(f"{cell.author} · {ago(cell.charted_at)}" if known else "")
-        self.author.setToolTip(local_time(cell.charted_at) if known else "")
-
     def _show_versions(self) -> None:
-        unfolded = self.history_button.isChecked()
+        unfolded = self.foot.history_button.isChecked()
         if unfolded:
             self.save()
             self.versions.show_cell(self._key)

@@ -21,9 +21,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from framework_qda.text.summary import Kind, Line, Run, parse, plain
+from framework_qda.text.summary import Kind, Line, parse, plain
 from framework_qda.ui import settings
 from framework_qda.ui.cell.links import Stretch, inside_link, link_around, link_format
+from framework_qda.ui.cell.quoting import spaced, with_typed_marks, without_marks
 from framework_qda.ui.cell.rich_summary import (
     LINKS,
     PASSAGES_MIME,
@@ -43,7 +44,6 @@ from framework_qda.ui.cell.rich_summary import (
     own_words,
     read,
     read_selection,
-    unquoted,
     weight_format,
 )
 from framework_qda.ui.cell.summary_look import SummaryLook
@@ -51,10 +51,6 @@ from framework_qda.ui.theme import STEP, reading_font
 
 MEASURE = 75
 _MARGIN = 4 * STEP
-_PARAGRAPH_END = "\u2029"
-_OPENING, _CLOSING = frozenset('“„"'), frozenset('”"')
-_NO_SPACE_AFTER = frozenset("([“‘/" + _PARAGRAPH_END)
-_NO_SPACE_BEFORE = frozenset(")]”’/.,;:!?…" + _PARAGRAPH_END)
 
 KIND_KEYS = {Kind.SUMMARY: "Ctrl+Shift+S", Kind.OWN_WORDS: "Ctrl+Shift+W", Kind.COMMENT: "Ctrl+Shift+C"}
 BOLD_KEYS = "Ctrl+B"
@@ -75,7 +71,8 @@ class SummaryEdit(QTextEdit):
     `redo_wanted` ask for the study's. Keys that leave the cell pass through to the parent.
 
     Linked words: `link_followed(ids)` on Ctrl+click, or Enter within them, `link_clicked(ids, place)` on a
-    plain click, `link_pointed(ids)` while the mouse or the cursor is on them.
+    plain click, `link_pointed(ids)` while the mouse or the cursor is on them. `passages_given(ids)` where
+    passages are dropped, with the cursor there.
     """
 
     edited = Signal()
@@ -87,9 +84,11 @@ class SummaryEdit(QTextEdit):
     link_followed = Signal(list)
     link_clicked = Signal(list, QPoint)
     link_pointed = Signal(list)
+    passages_given = Signal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._linking = False  # the last key asked for a link
         self._loading = False
         self._pointed: list[str] = []
         self._look = SummaryLook(self.document())
@@ -138,8 +137,8 @@ class SummaryEdit(QTextEdit):
         They take the place of quotation marks that were typed for them.
         """
         if lines:
-            self._select_typed_marks()
-            self._insert(self._spaced(lines))
+            self.setTextCursor(with_typed_marks(self.textCursor()))
+            self._insert(spaced(self.textCursor(), lines))
 
     def append_lines(self, lines: list[Line]) -> None:
         """Put lines in after everything that is there, each a line of its own, as one step."""
@@ -196,6 +195,7 @@ class SummaryEdit(QTextEdit):
 
     def _cursor_moved(self) -> None:
         """Type outside a link at its edges, and tell what the cursor is on."""
+        self._linking = False
         cursor = self.textCursor()
         within = inside_link(self.document(), cursor.position())
         if not cursor.hasSelection() and links_of(self.currentCharFormat()) and not within:
@@ -253,7 +253,7 @@ class SummaryEdit(QTextEdit):
         editing = QTextCursor(self.document())
         editing.beginEditBlock()
         if kind is Kind.OWN_WORDS and not same:
-            self._unquote()  # they are shown in quotation marks
+            self.setTextCursor(without_marks(self.textCursor()))  # they are shown in quotation marks
         self._apply(kind_format(Kind.SUMMARY if same else kind))
         editing.endEditBlock()
 
@@ -297,7 +297,9 @@ class SummaryEdit(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         command = self._command(event)
-        if _leaves(event):
+        if self._linking and event.key() in _ENTER and not event.modifiers():
+            pass  # it takes the link that was just asked for; a paragraph would take away what is selected
+        elif _leaves(event):
             event.ignore()
         elif command:
             command()
@@ -307,6 +309,7 @@ class SummaryEdit(QTextEdit):
             self.redo() if self._can(event) else self.redo_wanted.emit()
         elif not self._key_of_list(event):
             super().keyPressEvent(event)
+        self._linking = _is_link(event)
 
     def _key_of_list(self, event: QKeyEvent) -> bool:
         """Handle Enter, Space and Backspace where they begin, go on with or end a list."""
@@ -376,13 +379,15 @@ class SummaryEdit(QTextEdit):
         return mime
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        own = source.hasFormat(SUMMARY_MIME) or source.hasFormat(WORDS_MIME)
+        own = any(source.hasFormat(each) for each in (PASSAGES_MIME, SUMMARY_MIME, WORDS_MIME))
         return own or (source.hasText() and not source.hasUrls())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasFormat(PASSAGES_MIME):
+            self.passages_given.emit(bytes(source.data(PASSAGES_MIME).data()).decode().split("\n"))
+            return
         lines = lines_from(source, self.kind())
-        words = source.hasFormat(WORDS_MIME) and not source.hasFormat(SUMMARY_MIME)
-        if words or source.hasFormat(PASSAGES_MIME):
+        if source.hasFormat(WORDS_MIME) and not source.hasFormat(SUMMARY_MIME):
             self.insert_lines(lines)
         elif lines:
             self._insert(lines, keep_kind=True)
@@ -394,51 +399,6 @@ class SummaryEdit(QTextEdit):
         self.setTextCursor(cursor)
         self.setCurrentCharFormat(typing)
         self.ensureCursorVisible()
-
-    def _spaced(self, lines: list[Line]) -> list[Line]:
-        """Part lines from what stands around them; two utterances side by side must not become one."""
-        cursor, space = self.textCursor(), Run(" ")
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        before, after = self.document().characterAt(start - 1), self.document().characterAt(end)
-        parted = before.isspace() or before in _NO_SPACE_AFTER
-        if start and (not parted or self._is_own(start - 1)):
-            lines = [Line((space, *lines[0].runs)), *lines[1:]]
-        parted = after.isspace() or after in _NO_SPACE_BEFORE or after == "\0"
-        if not parted or self._is_own(end):
-            lines = [*lines[:-1], Line((*lines[-1].runs, space))]
-        return lines
-
-    def _is_own(self, position: int) -> bool:
-        """Tell whether a letter is one of somebody's own words."""
-        if self.document().characterAt(position) in ("", "\0", _PARAGRAPH_END):
-            return False
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position + 1)  # the format of a cursor is that of the letter before it
-        return kind_of(cursor.charFormat()) is Kind.OWN_WORDS
-
-    def _select_typed_marks(self) -> None:
-        """Select the quotation mark before the cursor, with the one after it if there is one."""
-        cursor = self.textCursor()
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        if self.document().characterAt(start - 1) in _OPENING and not self._is_own(start - 1):
-            cursor.setPosition(start - 1)
-            closed = self.document().characterAt(end) in _CLOSING
-            cursor.setPosition(end + closed, QTextCursor.MoveMode.KeepAnchor)
-            self.setTextCursor(cursor)
-
-    def _unquote(self) -> None:
-        """Take quotation marks off both ends of what is selected."""
-        cursor = self.textCursor()
-        said = cursor.selectedText()
-        if unquoted(said) == said:
-            return
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        for place in (end - 1, start):
-            cursor.setPosition(place)
-            cursor.deleteChar()
-        cursor.setPosition(start)
-        cursor.setPosition(end - 2, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
 
     # -- the look
 
@@ -465,6 +425,10 @@ class SummaryEdit(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._limit_measure()
         super().resizeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._linking = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -533,6 +497,10 @@ def _is(event: QKeyEvent, key: QKeySequence.StandardKey) -> bool:
     ):
         return True
     return event.matches(key)
+
+
+def _is_link(event: QKeyEvent) -> bool:
+    return QKeySequence(event.keyCombination()) == QKeySequence(LINK_KEYS)
 
 
 def _leaves(event: QKeyEvent) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from framework_qda.study.model import Change, View, ViewId, ViewKind
-from framework_qda.ui.filtering.chooser import Chooser, Offer
+from framework_qda.ui.elided import in_the_middle
+from framework_qda.ui.filtering.kept import CHANGE, RENAME, KeptChooser
+from framework_qda.ui.filtering.offer import KEEP, Offer
 from framework_qda.ui.icons import icon
 from framework_qda.ui.studio import Studio
 
-_KEEP, _CHANGE, _RENAME = "keep", "change", "rename"
+_MOST = 32  # letters
 
 Settings = Callable[[], Mapping[str, object] | None]
 
@@ -22,10 +23,13 @@ Settings = Callable[[], Mapping[str, object] | None]
 class KeptViews(QToolButton):
     """Show the name of the view on show, if it is kept; `chosen(view)` carries the one that is wanted.
 
+    `left` tells that it is on show and the keyboard may go to it.
+
     `settings` tells what is on show, as it would be kept, or None where there is nothing to keep.
     """
 
     chosen = Signal(str)
+    left = Signal()
 
     def __init__(
         self, studio: Studio, kind: ViewKind, settings: Settings, parent: QWidget | None = None
@@ -55,8 +59,10 @@ class KeptViews(QToolButton):
         if same:
             self._view = same.id
         name = same.name if same else ""
-        self.setText(name.replace("&", "&&") or self.tr("Keep"))
-        self.setToolTip(self.tr("Kept: choose one, or keep this one under a name"))
+        self.setText(in_the_middle(self, name, _MOST).replace("&", "&&") or self.tr("Keep"))
+        self.setEnabled(now is not None or bool(self._views()))
+        hint = self.tr("Kept: choose one, or keep this one under a name")
+        self.setToolTip(f"{name}\n{hint}" if name else hint)
         self.setAccessibleName(self.tr("Kept: %s") % name if name else self.tr("Keep, or choose a kept one"))
 
     def choose(self) -> None:
@@ -81,78 +87,28 @@ class KeptViews(QToolButton):
         offers = [Offer(view.id, view.name) for view in self._views()]
         view, now = self.view, self._settings()
         if view and now is not None and json.loads(json.dumps(now)) != view.settings:
-            offers.insert(0, Offer(_CHANGE, self.tr("Keep the change in “%s”") % view.name))
+            offers.insert(0, Offer(CHANGE, self.tr("Keep the change in “%s”") % view.name))
         return offers
 
     def _picked(self, key: str) -> None:
         typed, renamed, view = self.chooser.field.text().strip(), self.chooser.renamed, self.view
         self.chooser.close()
-        if key == _KEEP:
+        if key == KEEP:
             self.keep(typed)
-        elif key == _CHANGE and view:
+        elif key == CHANGE and view:
             self.keep(view.name)
-        elif key == _RENAME and renamed:
+        elif key == RENAME and renamed:
             self._studio.study.rename_view(ViewId(renamed.key), typed)
         else:
             self._view = ViewId(key)
             self.chosen.emit(key)
+            self.left.emit()
 
     def _delete(self, key: str) -> None:
-        if key not in (_KEEP, _CHANGE):
+        if key not in (KEEP, CHANGE):
             self._studio.study.delete_view(ViewId(key))
             self.chooser.refresh(self._offers())
 
     def _refresh(self, change: Change) -> None:
         if change.touches("view"):
             self.show_name()
-
-
-class KeptChooser(Chooser):
-    """Offers to keep what is on show under the name that is typed; F2 renames the current row."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.deletable = True
-        self.can_keep = False
-        self.renamed: Offer | None = None
-
-    def rename(self) -> None:
-        """Let the current row be given another name."""
-        if self.current and self.current.key not in (_KEEP, _CHANGE):
-            self.renamed = self.current
-            self.foot.setText(self.tr("Enter gives it the new name, Esc leaves it"))
-            self.field.setText(self.renamed.text)
-            self.field.selectAll()
-
-    def typed_offer(self, typed: str) -> Offer | None:
-        if not self.can_keep:
-            return None
-        known = any(offer.text == typed for offer in self._offers)
-        words = self.tr("Replace “%s” by this one") if known else self.tr("Keep this one as “%s”")
-        return Offer(_KEEP, words % typed)
-
-    def _show_matches(self, query: str) -> None:
-        if self.renamed is None:
-            super()._show_matches(query)
-            return
-        words = self.tr("Rename “{}” to “{}”").format(self.renamed.text, query.strip())
-        self.model.show([(Offer(_RENAME, words), [(words, False)])] if query.strip() else [])
-        self.list.setCurrentIndex(self.model.index(0))
-
-    def _menu(self, place: QPoint) -> None:
-        if self.list.indexAt(place).isValid() and self.current:
-            menu = QMenu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addAction(self.tr("Rename “%s”…") % self.current.text, self.rename)
-            menu.addAction(self.tr("Delete “%s”") % self.current.text, self._delete)
-            menu.popup(self.list.viewport().mapToGlobal(place))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F2:
-            self.rename()
-        else:
-            super().keyPressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.renamed = None
-        super().hideEvent(event)

@@ -94,15 +94,21 @@ def thing_offers(study: Study, now: Comparison) -> list[Offer]:
         for thing, title in titles(study).items()
         if thing.kind in sorts and (thing in chosen or not full)
     ]
-    return single if chosen else [*_whole_fields(study), *single]
+    return [*single, *pair_offers(study)] if chosen else [*_whole_fields(study), *pair_offers(study), *single]
 
 
 def _whole_fields(study: Study) -> Iterator[Offer]:
     for field in comparable(study):
         yield Offer(all_of(field.id), field.name, _tr("all %d groups") % len(field.values))
-    for field in comparable(study):
-        if field.kind is not FieldKind.AREA:
-            yield Offer(pairing(field.id), field.name, _tr("in pairs within every area"))
+
+
+def pair_offers(study: Study) -> list[Offer]:
+    """Offer the pairs there can be within every area; they take the place of what stands side by side."""
+    return [
+        Offer(pairing(field.id), _tr("In pairs: %s") % field.name, _tr("within every area"))
+        for field in comparable(study)
+        if field.kind is not FieldKind.AREA
+    ]
 
 
 def _sort(kind: ThingKind) -> str:

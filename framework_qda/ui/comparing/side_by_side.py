@@ -35,10 +35,10 @@ from framework_qda.ui.comparing.pinned import PinnedSheet
 from framework_qda.ui.comparing.side_chip import sideways
 from framework_qda.ui.comparing.sides import Sides
 from framework_qda.ui.comparing.tab import ComparingTab
+from framework_qda.ui.extents import Extent, of_page
 from framework_qda.ui.filtering.bar import FilterBar
 from framework_qda.ui.filtering.chooser import Chooser
 from framework_qda.ui.icons import icon
-from framework_qda.ui.reading.sheet import ReadingSheet
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
 
@@ -104,17 +104,17 @@ class SideBySide(ComparingTab):
     def _connect(self) -> None:
         self.sides.wanted.connect(self.show_comparison)
         self.filter.changed.connect(self._filtered)
+        for choice in (self.sides, self.filter, self.kept):
+            choice.left.connect(self.hand_over)
         self.kept.chosen.connect(self.choose_kept)
         self.subtopics_button.clicked.connect(self.choose_subtopics)
         self.pin_button.toggled.connect(
             lambda pinned: self.show_comparison(self.comparison._replace(pinned=pinned))
         )
         self.begin_button.clicked.connect(self.begin)
-        self.sheet.cell_chosen.connect(self.cell_chosen)
-        self.sheet.cell_left.connect(self.cell_left)
-        self.sheet.charting_wanted.connect(self.charting_wanted)
-        self.sheet.link_clicked.connect(self._follow)
+        self.read_in(self.sheet)
         self.sheet.step_wanted.connect(self._step_column)
+        self.sheet.column_head.dragged_to.connect(self._move_column)
         self.studio.changed.connect(self._refresh)
 
     @cached_property
@@ -131,11 +131,6 @@ class SideBySide(ComparingTab):
         """What takes the keyboard when the tab is shown."""
         return self.sheet if self._pages.currentIndex() == 0 else self.begin_button
 
-    @property
-    def reading_sheet(self) -> ReadingSheet:
-        """The sheet."""
-        return self.sheet
-
     def show_comparison(self, wanted: Comparison) -> None:
         """Set other things side by side, or the same ones otherwise."""
         self.comparison = wanted
@@ -143,17 +138,22 @@ class SideBySide(ComparingTab):
         self.pin_button.setChecked(wanted.pinned)
         self._show()
 
-    def page(self) -> Page | None:
-        """Give what is on show as it is printed."""
-        from framework_qda.tasks.pages import comparison_page, pairs_page
-
+    def extent(self) -> Extent | None:
         study, now = self.studio.study, self.comparison
         name = self.kept.text() if self.kept.view and self.kept.view.settings == now.settings() else ""
-        if now.paired and study.field(now.paired):
-            return pairs_page(study, now.paired, now.subtopics, now.conditions, title=name)
-        if now.empty:
+        pairs = study.field(now.paired) if now.paired else None
+        if pairs is None and now.empty:
             return None
-        return comparison_page(study, now.things, now.subtopics, now.conditions, title=name)
+
+        def page() -> Page:
+            from framework_qda.tasks.pages import comparison_page, pairs_page
+
+            if pairs:
+                return pairs_page(study, pairs.id, now.subtopics, now.conditions, title=name)
+            return comparison_page(study, now.things, now.subtopics, now.conditions, title=name)
+
+        heads = ", ".join(head.title for head in self.sheet.plan.heads)
+        return of_page(name or self.tr("Side by side: %s") % (pairs.name if pairs else heads), page)
 
     def _show(self) -> None:
         self._stale = False
@@ -163,6 +163,7 @@ class SideBySide(ComparingTab):
         bars = self.sheet.horizontalScrollBar(), self.sheet.verticalScrollBar()
         before = [bar.value() for bar in bars]
         self.sheet.pin(now.pinned)
+        self.sheet.column_head.let_drag(not now.paired and len(plan.heads) > 1)
         self.sheet.plan_model.badges = badges
         self.sheet.show_plan(plan)
         for bar, value in zip(bars, before, strict=True):
@@ -253,21 +254,21 @@ class SideBySide(ComparingTab):
         else:
             self._show()  # other interviews meet the same
 
-    def _follow(self, target: str) -> None:
-        """Go to the cell a link leads to, if it is on show; else ask for what it leads to."""
-        interview, _, subtopic = target.partition("/")
-        if not self.sheet.choose(interview, subtopic):
-            self.link_clicked.emit(target)
-
     def _step_column(self, step: int) -> None:
         """Swap the current column with its neighbour."""
-        column = self.sheet.currentIndex().column()
+        if thing := self._thing_of(self.sheet.currentIndex().column()):
+            self.sides.step(thing, step)
+
+    def _move_column(self, column: int, to: int) -> None:
+        """Put the column whose head was dragged in another place."""
+        if thing := self._thing_of(column):
+            self.sides.step(thing, to - column)
+
+    def _thing_of(self, column: int) -> Thing | None:
         heads = self.sheet.plan.heads
         if self.comparison.paired or not 0 <= column < len(heads):
-            return
-        known = [thing for thing in self.comparison.things if heads[column].id in _ids(thing)]
-        if known:
-            self.sides.step(known[0], step)
+            return None
+        return next((each for each in self.comparison.things if heads[column].id in _ids(each)), None)
 
     # Remembering and following ------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from framework_qda.study.model import Thing
 from framework_qda.ui.comparing.comparison import MOST, Comparison
-from framework_qda.ui.comparing.offers import key_of, thing_offers, titles_of, with_picked
+from framework_qda.ui.comparing.offers import key_of, pair_offers, thing_offers, titles_of, with_picked
 from framework_qda.ui.comparing.side_chip import SideChip
 from framework_qda.ui.filtering.chooser import Chooser, Offer
 from framework_qda.ui.icons import icon
@@ -18,9 +18,13 @@ from framework_qda.ui.theme import STEP
 
 
 class Sides(QWidget):
-    """Show the things of a comparison as chips; `wanted(comparison)` carries what they were changed to."""
+    """Show the things of a comparison as chips; `wanted(comparison)` carries what they were changed to.
+
+    `left` tells that a choice is made and the keyboard may go to what is shown.
+    """
 
     wanted = Signal(object)
+    left = Signal()
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,13 +69,11 @@ class Sides(QWidget):
         """Show the things of a comparison; one that has been deleted is left out until it is back."""
         self._now = now
         wanted = self._titles()
-        one_field = len({thing.id for thing in now.things}) == 1 and len(now.things) > 1
         held = next((n for n, chip in enumerate(self.chips) if chip.hasFocus()), -1)
         before, kept = self._chips, dict[Thing | None, SideChip]()
         for thing, title in wanted.items():
             old = before.get(thing)
-            words = thing.value if thing and one_field else title  # the heads of columns name the field
-            kept[thing] = old if old and old.text() == words else self._chip(thing, words, title)
+            kept[thing] = old if old and old.text() == title else self._chip(thing, title)
         self._chips = kept
         for chip in set(before.values()) - set(kept.values()):
             self._line.removeWidget(chip)
@@ -89,9 +91,8 @@ class Sides(QWidget):
             return {None: self.tr("%s, in pairs within every area") % field.name} if field else {}
         return {**titles_of(study, now.things)}
 
-    def _chip(self, thing: Thing | None, words: str, title: str) -> SideChip:
-        chip = SideChip(words, self, movable=thing is not None)
-        chip.setToolTip(title)
+    def _chip(self, thing: Thing | None, title: str) -> SideChip:
+        chip = SideChip(title, self, movable=thing is not None)
         chip.setAccessibleName(title)
         chip.removed.connect(lambda: self._remove(thing))
         chip.clicked.connect(lambda: self._replace(thing, chip))
@@ -124,6 +125,15 @@ class Sides(QWidget):
         """Offer what can stand beside what does so already."""
         self._replaced = None
         self._open(self.add_button, self.tr("An area, interview, group or sub-topic"))
+
+    def pair(self) -> None:
+        """Offer the pairs there can be within every area."""
+        self._replaced = None
+        offers = pair_offers(self._studio.study)
+        none = self.tr("Pairs need an attribute of interviews or participants with two to six values.")
+        self.chooser.open(
+            self.add_button, self.tr("In pairs within every area"), offers, "" if offers else none
+        )
 
     def _replace(self, thing: Thing | None, chip: SideChip) -> None:
         self._replaced = thing
@@ -159,7 +169,9 @@ class Sides(QWidget):
             added = next((thing for thing in after.things if key_of(thing) == key), None)
             after = after.moved(added, place) if added else after
         self._say(after)
-        if self.chooser.isVisible():
+        if not self.chooser.isVisible():
+            self.left.emit()
+        else:
             self.chooser.foot.setText(self._foot())
             self.chooser.refresh(self._offers())
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from framework_qda.reading.page import Page
-from framework_qda.ui.extents import Extent, shown
+from framework_qda.ui.extents import Extent
 from framework_qda.ui.reading.sheet import ReadingSheet
 from framework_qda.ui.studio import Studio
 
@@ -28,14 +28,21 @@ class ComparingTab(QWidget):
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.studio = studio
+        self._reading: ReadingSheet | None = None
+
+    def extent(self) -> Extent | None:
+        """Name what is on show and give what makes its page; None where nothing is."""
+        return None
 
     def page(self) -> Page | None:
-        """Give what is on show as it is printed; None where nothing is."""
-        return None
+        """Give what is on show as it is printed."""
+        extent = self.extent()
+        return extent.pages(False)[0] if extent else None
 
     def extents(self) -> list[Extent]:
         """Say what of it can be taken out."""
-        return shown(self.page())
+        extent = self.extent()
+        return [extent] if extent else []
 
     @property
     def head(self) -> QWidget:
@@ -45,7 +52,26 @@ class ComparingTab(QWidget):
     @property
     def reading_sheet(self) -> ReadingSheet | None:
         """The sheet of a tab that shows a plan: keys and commands then go through it as in Read."""
-        return None
+        return self._reading
+
+    def read_in(self, sheet: ReadingSheet) -> None:
+        """Show a plan in this sheet, and hand on what it tells."""
+        self._reading = sheet
+        sheet.cell_chosen.connect(self.cell_chosen)
+        sheet.cell_left.connect(self.cell_left)
+        sheet.charting_wanted.connect(self.charting_wanted)
+        sheet.link_clicked.connect(self.follow)
+
+    def follow(self, target: str) -> None:
+        """Go to the cell a link leads to, if it is on show; else ask for what it leads to."""
+        interview, _, subtopic = target.partition("/")
+        if self._reading is None or not self._reading.choose(interview, subtopic):
+            self.link_clicked.emit(target)
+
+    def hand_over(self) -> None:
+        """Give the keyboard to what is shown, once a choice above it is made."""
+        if self.isVisible():
+            self.head.setFocus()
 
     @property
     def current_key(self) -> tuple[str, str] | None:

@@ -124,6 +124,10 @@ class CompareWorkspace(QWidget):
             self.cell_chosen.emit(*key)
         return tab
 
+    def shows(self, name: str) -> bool:
+        """Tell whether a tab is on show, by its name."""
+        return TABS[self.tabs.currentIndex()].name == name
+
     def step_tab(self, step: int) -> None:
         """Bring the next tab to the front."""
         self.show_tab(TABS[(self.tabs.currentIndex() + step) % len(TABS)].name)

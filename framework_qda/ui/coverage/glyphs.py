@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 from framework_qda.study.states import CellState
 from framework_qda.ui.painted_icon import painted_icon
 from framework_qda.ui.stages import paint_stage
 from framework_qda.ui.theme import STEP, colours
+from framework_qda.ui.waiting import CHANGED, NEW, OPEN, paint_sign, waiting_in
 
 DIMMED = 0.18
-_MARK = 1.75 * STEP
+_MARK = 2 * STEP
 
 
 def paint_state(painter: QPainter, rect: QRectF, state: CellState, *, dimmed: bool = False) -> None:
@@ -26,39 +27,16 @@ def paint_state(painter: QPainter, rect: QRectF, state: CellState, *, dimmed: bo
     disc.moveCenter(rect.center())
     paint_stage(painter, disc, state)
     reach = size * 0.62
-    for shown, paint, towards in (
-        (state.new_passages, _paint_plus, QPointF(reach, -reach * 0.75)),
-        (state.open_comments, _paint_bubble, QPointF(reach, reach * 0.75)),
-        (state.changed_links, _paint_exclamation, QPointF(-reach, -reach * 0.75)),
-    ):
-        if shown:
-            mark = QRectF(0, 0, _MARK, _MARK)
-            mark.moveCenter(rect.center() + towards)
-            paint(painter, mark)
+    towards = {
+        NEW: QPointF(reach, -reach * 0.75),
+        OPEN: QPointF(reach, reach * 0.75),
+        CHANGED: QPointF(-reach, -reach * 0.75),
+    }
+    for sign, _ in waiting_in(state):
+        mark = QRectF(0, 0, _MARK, _MARK)
+        mark.moveCenter(rect.center() + towards[sign])
+        paint_sign(painter, mark, sign)
     painter.restore()
-
-
-def _paint_plus(painter: QPainter, rect: QRectF) -> None:
-    painter.setPen(QPen(QColor(colours().warning), 2, c=Qt.PenCapStyle.FlatCap))
-    middle = rect.center()
-    painter.drawLine(QPointF(rect.left(), middle.y()), QPointF(rect.right(), middle.y()))
-    painter.drawLine(QPointF(middle.x(), rect.top()), QPointF(middle.x(), rect.bottom()))
-
-
-def _paint_bubble(painter: QPainter, rect: QRectF) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours().text))
-    box = rect.adjusted(0, 0, 1, -2)
-    painter.drawRoundedRect(box, 1.5, 1.5)
-    tail = QPointF(box.left() + 1.5, box.bottom())
-    painter.drawPolygon(QPolygonF([tail, tail + QPointF(3, 0), tail + QPointF(0, 2.5)]))
-
-
-def _paint_exclamation(painter: QPainter, rect: QRectF) -> None:
-    painter.setPen(QPen(QColor(colours().warning), 2, c=Qt.PenCapStyle.FlatCap))
-    middle = rect.center().x()
-    painter.drawLine(QPointF(middle, rect.top()), QPointF(middle, rect.bottom() - 3))
-    painter.drawLine(QPointF(middle, rect.bottom() - 1.5), QPointF(middle, rect.bottom() + 0.5))
 
 
 class Stamps:
@@ -102,14 +80,7 @@ def _paint_whole(state: CellState, painter: QPainter, rect: QRect, _mode: QIcon.
 
 
 def _paint_mark(state: CellState, painter: QPainter, rect: QRect, _mode: QIcon.Mode) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    scale = rect.height() / (2 * _MARK)
-    painter.translate(QRectF(rect).center())
-    painter.scale(scale, scale)
-    mark = QRectF(-_MARK / 2, -_MARK / 2, _MARK, _MARK)
-    if state.new_passages:
-        _paint_plus(painter, mark)
-    elif state.open_comments:
-        _paint_bubble(painter, mark)
-    else:
-        _paint_exclamation(painter, mark)
+    (sign, _), *_ = waiting_in(state)
+    mark = QRectF(0, 0, rect.height() / 2, rect.height() / 2)
+    mark.moveCenter(QRectF(rect).center())
+    paint_sign(painter, mark, sign)

@@ -142,6 +142,7 @@ class CoverageWorkspace(QWidget):
         self.filter.returnPressed.connect(self._enter)
         self._pause.timeout.connect(self._filter)
         self.conditions.changed.connect(lambda: self._model.arrange(self.conditions.arrangement))
+        self.conditions.left.connect(self.board.setFocus)
         self.writer.chosen.connect(self._model.written_by)
         self.setFocusProxy(self.board)
 

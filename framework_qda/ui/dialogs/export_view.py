@@ -33,7 +33,7 @@ class ExportViewDialog(WritingDialog):
             formats=(
                 (".docx", self.tr("Word document (.docx)")),
                 (".xlsx", self.tr("Excel workbook (.xlsx)")),
-                (".csv", self.tr("Plain table (.csv)")),
+                (".csv", self.tr("Plain tables (.csv), one below the other")),
                 (".html", self.tr("Web page (.html)")),
             ),
             parent=parent,

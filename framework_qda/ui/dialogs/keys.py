@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -18,14 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from framework_qda.text.summary import Kind
 from framework_qda.ui import matching
-from framework_qda.ui.beyond.keys import DEVIANT_KEYS
-from framework_qda.ui.cell.summary_edit import BOLD_KEYS, KIND_KEYS, LINK_KEYS, LIST_KEYS
 from framework_qda.ui.commands import Commands
+from framework_qda.ui.dialogs.fixed_keys import Group, fixed_keys, written
 from framework_qda.ui.theme import STEP
 
-Group = tuple[str, list[tuple[str, str]]]
 COLUMN = 48  # characters
 AT_MOST = 3  # columns
 _CAP = """
@@ -142,149 +139,9 @@ class _GroupBox(QWidget):
 def _command_keys(commands: Commands) -> Iterator[Group]:
     for group, actions in commands.grouped():
         keys = [
-            (action.text().replace("&", ""), _written(action.shortcut()))
+            (action.text().replace("&", ""), written(action.shortcut()))
             for action in actions
             if not action.shortcut().isEmpty()
         ]
         if keys:
             yield group, keys
-
-
-def fixed_keys() -> list[Group]:
-    """Give the keys that belong to a pane rather than to a command: group, then what it does and its keys."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("KeysSheet", text)
-
-    return [
-        (
-            tr("In the matrix"),
-            [
-                (tr("Move from cell to cell"), "← ↑ ↓ →"),
-                (tr("Next, previous cell"), _keys("Tab", "Shift+Tab")),
-                (tr("Chart the cell"), _keys("Return", "F2")),
-                (tr("Chart it, beginning with what is typed"), tr("any letter")),
-                (tr("Read the whole cell"), _keys("Space")),
-                (tr("Empty the cell"), _keys("Del")),
-                (tr("Choose several cells"), _keys("Shift+") + "← ↑ ↓ →"),
-                (tr("Copy the chosen cells"), _keys("Ctrl+C")),
-            ],
-        ),
-        (
-            tr("In a cell"),
-            [
-                (tr("Back to the matrix"), _keys("Esc")),
-                (tr("Next cell down"), _keys("Ctrl+Return")),
-                (tr("Next cell in any direction"), _keys("Alt+") + "← ↑ ↓ →"),
-                (tr("The speaker's own words"), _keys(KIND_KEYS[Kind.OWN_WORDS])),
-                (tr("The analyst's comment"), _keys(KIND_KEYS[Kind.COMMENT])),
-                (tr("Summary"), _keys(KIND_KEYS[Kind.SUMMARY])),
-                (tr("Bold"), _keys(BOLD_KEYS)),
-                (tr("List"), _keys(LIST_KEYS)),
-                (tr("Link words to passages, change the link"), _keys(LINK_KEYS)),
-                (tr("From linked words to their passage"), _keys("Return") + "  " + tr("Ctrl+click")),
-                (tr("Back from the passage"), _keys("Alt+Left")),
-            ],
-        ),
-        (
-            tr("In the evidence"),
-            [
-                (tr("Put the passage into the summary"), _keys("Return")),
-                (tr("Read the passage in the notes"), _keys("Shift+Return")),
-                (tr("Listen to the passage"), _keys("Space")),
-            ],
-        ),
-        (
-            tr("In the notes"),
-            [
-                (tr("Find in these notes"), _keys("Ctrl+Shift+F")),
-                (tr("Next, previous place found"), _keys("Return", "Shift+Return")),
-                (tr("Into the summary as own words"), _keys("Ctrl+Shift+Return")),
-                (tr("Index to sub-topics"), _keys("Ctrl+I")),
-                (tr("Index to a favourite sub-topic"), "1 … 9"),
-                (tr("What can be done with this passage"), _keys("Alt+Return")),
-                (tr("Next, previous unread stretch"), _keys("F3", "Shift+F3")),
-                (tr("Correct this paragraph"), _keys("Return", "F2")),
-                (tr("Save, leave a correction"), _keys("Ctrl+Return", "Esc")),
-                (tr("Replace a name"), _keys("Ctrl+R")),
-            ],
-        ),
-        (
-            tr("In filters"),
-            [
-                (tr("Change, take away a filter"), _keys("Return", "Del")),
-                (tr("Tick a value"), _keys("Space")),
-                (tr("Back to all attributes"), _keys("Backspace")),
-            ],
-        ),
-        (
-            tr("In what is read"),
-            [
-                (tr("From summary to summary, and through a long one"), "← ↑ ↓ →"),
-                (tr("Write in the summary"), _keys("Return", "F2")),
-                (tr("From linked words to their passage"), _keys("Ctrl+Return")),
-                (tr("Link words of the overview to the chosen cells"), _keys(LINK_KEYS)),
-                (tr("From the overview back to the page"), _keys("Esc")),
-                (tr("Fold, unfold the passages within a theme"), "← →"),
-            ],
-        ),
-        (
-            tr("Within a theme, to the column notes"),
-            [
-                (tr("Add a note, a category"), _keys("Return", "Ctrl+Return")),
-                (tr("Begin a note with what is typed"), tr("any letter")),
-                (tr("Tick a category to the chosen cells"), "1 … 9"),
-                (tr("Tick the chosen note to them"), _keys("Space")),
-                (tr("Next, previous cell without a category"), _keys("F3", "Shift+F3")),
-                (tr("Next cell of a note"), _keys("Return")),
-                (tr("Move a note"), _keys("Alt+") + "← ↑ ↓ →"),
-                (tr("Gather notes under a new one"), _keys("Ctrl+G")),
-                (tr("Element, category, dimension"), _keys("Alt+1", "Alt+2", "Alt+3")),
-                (tr("Rename, delete a note"), _keys("F2", "Del")),
-            ],
-        ),
-        (
-            tr("Side by side"),
-            [
-                (tr("Move the column, or the name with the keyboard"), _keys("Alt+Left", "Alt+Right")),
-                (tr("Put another in its place, take it away"), _keys("Return", "Del")),
-                (tr("Rename, delete a kept comparison"), _keys("F2", "Del")),
-            ],
-        ),
-        (
-            tr("In a typology, a central chart, a linkage grid, a picture"),
-            [
-                (tr("Categories of a type, decide a case by hand"), _keys("Return")),
-                (tr("Rename a type"), _keys("F2")),
-                (tr("Delete a type, leave a case to its categories"), _keys("Del")),
-                (tr("Mark a case that does not fit"), _keys(DEVIANT_KEYS)),
-                (tr("From a grid to the summaries beneath"), _keys("Return")),
-                (tr("Copy, save a picture"), _keys("Ctrl+C", "Ctrl+S")),
-            ],
-        ),
-        (
-            tr("In the sheet of attributes"),
-            [
-                (tr("Change the value"), _keys("F2")),
-                (tr("Write it and go down, to the right"), _keys("Return", "Tab")),
-                (tr("Clear the chosen values"), _keys("Del")),
-                (tr("Copy, paste a block"), _keys("Ctrl+C", "Ctrl+V")),
-            ],
-        ),
-        (
-            tr("In a list that finds"),
-            [
-                (tr("Move in the list while typing"), "↑ ↓"),
-                (tr("Go there, or do it"), _keys("Return")),
-                (tr("Close"), _keys("Esc")),
-            ],
-        ),
-    ]
-
-
-def _keys(*names: str) -> str:
-    return "  ".join(name if name.endswith("+") else _written(QKeySequence(name)) for name in names)
-
-
-def _written(keys: QKeySequence) -> str:
-    return keys.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")

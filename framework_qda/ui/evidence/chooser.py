@@ -29,8 +29,9 @@ class PassageChooser(QFrame):
 
     chosen = Signal(list)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, verb: str = "") -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._was_linked = False
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.heading = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -40,7 +41,7 @@ class PassageChooser(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.installEventFilter(self)
         self.list.itemDoubleClicked.connect(lambda _item: self.take())
-        self.take_button = QPushButton(self.tr("Link"))
+        self.take_button = QPushButton(verb or self.tr("Link"))
         self.remove_button = QPushButton(self.tr("Remove the link"))
         self.take_button.clicked.connect(self.take)
         self.remove_button.clicked.connect(self.remove)
@@ -49,14 +50,18 @@ class PassageChooser(QFrame):
     def offer(
         self, words: str, passages: Sequence[tuple[str, Passage]], linked: Collection[str], place: QPoint
     ) -> None:
-        """Offer passages, each with where it stands, for some words; those already linked are ticked."""
-        self.heading.setText(self.tr("Link “%s” to") % _short(words))
+        """Offer passages, each with where it stands, for some words; those already linked are ticked.
+
+        Without words, the passages are to be put in themselves.
+        """
+        whole = self.tr("Link “%s” to") % _short(words)
+        self.heading.setText(whole if words else self.tr("Insert with a link"))
         for where, passage in passages:
             item = QListWidgetItem(f"{where}  “{_short(passage.words, 120)}”", self.list)
             item.setData(_ID, passage.id)
             item.setToolTip(passage.words)
             item.setCheckState(Qt.CheckState.Checked if passage.id in linked else Qt.CheckState.Unchecked)
-        self._was_linked = bool(linked)
+        self._was_linked = bool(linked) and bool(words)
         self.remove_button.setVisible(self._was_linked)
         ids = [passage.id for _, passage in passages]
         self.list.setCurrentRow(next((n for n, each in enumerate(ids) if each in linked), 0))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from framework_qda.study.model import NO_VALUE, Change, Condition, Field, FieldId, ViewId, ViewKind
+from framework_qda.ui.elided import in_the_middle
 from framework_qda.ui.filtering.chip import Chip
 from framework_qda.ui.filtering.conditions import Arrangement, arrangement, counted, in_words
 from framework_qda.ui.filtering.offer import KEEP, Offer
@@ -29,16 +30,19 @@ _TABLES = (
 )
 _CHIP = 40 * STEP  # what a chip may take before words beside it are left out
 _AREAS, _BACKWARDS = "areas", "backwards"
+_LONGEST = 28  # letters of a name that is written on a button
 
 
 class FilterBar(QWidget):
     """One line that says which interviews a view shows and in which bands.
 
-    `changed` tells that `conditions`, `by` or `descending` are others, or that other interviews meet them.
+    `changed` tells that `conditions`, `by` or `descending` are others, or that other interviews meet them;
+    `left` that a choice is made and the keyboard may go to what is shown.
     What is about a field that has been deleted is left out, and comes back when the field does.
     """
 
     changed = Signal()
+    left = Signal()
 
     def __init__(self, studio: Studio, parent: QWidget | None = None, *, grouping: bool = True) -> None:
         super().__init__(parent)
@@ -241,10 +245,12 @@ class FilterBar(QWidget):
         self.clear_button.setVisible(bool(now.conditions))
         self._show_count(now.conditions)
         grouped = fields[now.by].name if now.by else self.tr("areas")
-        self.group_button.setText(self.tr("By %s") % grouped + (" ↓" if now.descending else ""))
+        shown = in_the_middle(self, grouped, _LONGEST)
+        self.group_button.setText(self.tr("By %s") % shown + (" ↓" if now.descending else ""))
         self.group_button.setAccessibleName(self.tr("Grouped by %s") % grouped)
         kept = next((view.name for view in self._views() if arrangement(view.settings) == now), "")
-        self.keep_button.setText(kept if now != Arrangement() else "")
+        self.keep_button.setText(in_the_middle(self, kept, _LONGEST) if now != Arrangement() else "")
+        self.keep_button.setEnabled(now != Arrangement() or bool(self._views()))
         self.keep_button.setAccessibleName(
             self.tr("Kept filters: %s") % kept if kept else self.tr("Kept filters")
         )
@@ -339,6 +345,7 @@ class FilterBar(QWidget):
             self.group_by(self.by, descending=not self.descending)
         else:
             self.group_by(None if key == _AREAS else FieldId(key), descending=self.descending)
+        self.left.emit()
 
     # Filters kept by name ---------------------------------------------------------------------------
 
@@ -353,7 +360,9 @@ class FilterBar(QWidget):
             self.keep_button,
             title or self.tr("Choose a kept filter"),
             self._kept_offers(),
-            self.tr("Del deletes the current one") if self._views() else self.tr("No filter is kept yet."),
+            self.tr("F2 renames, Del deletes the current one")
+            if self._views()
+            else self.tr("No filter is kept yet."),
         )
 
     def _kept_offers(self) -> list[Offer]:
@@ -364,12 +373,17 @@ class FilterBar(QWidget):
         ]
 
     def _kept_picked(self, key: str) -> None:
-        typed = self.kept.field.text().strip()
+        from framework_qda.ui.filtering.kept import RENAME
+
+        typed, renamed = self.kept.field.text().strip(), self.kept.renamed
         self.kept.close()
         if key == KEEP:
             self.keep(typed)
+        elif key == RENAME and renamed:
+            self.studio.study.rename_view(ViewId(renamed.key), typed)
         else:
             self.choose(ViewId(key))
+            self.left.emit()
 
     def keep(self, name: str) -> None:
         """Keep this filter under a name; undo takes it back."""

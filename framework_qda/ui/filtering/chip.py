@@ -73,7 +73,7 @@ class Chip(QAbstractButton):
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), round_, round_)
         painter.setPen(QColor(colours().text))
         words = self.rect().adjusted(3 * STEP, 0, -self._cross_width(), 0)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
         self._paint_cross(painter)
         painter.end()

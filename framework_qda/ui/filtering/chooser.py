@@ -40,7 +40,7 @@ from framework_qda.ui.theme import STEP, colours
 Index = QModelIndex | QPersistentModelIndex
 _OFFER = Qt.ItemDataRole.UserRole
 _PIECES = Qt.ItemDataRole.UserRole + 1
-_ROWS, _WIDTH = 12, 46
+_ROWS, _WIDTH, _WIDEST = 12, 46, 90  # letters
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -182,7 +182,7 @@ class Chooser(QFrame):
         self.field.setAccessibleDescription(current.data(Qt.ItemDataRole.AccessibleTextRole) or "")
 
     def _place(self, below: QWidget) -> None:
-        width = self.fontMetrics().averageCharWidth() * _WIDTH
+        width = self._wanted_width()
         rows = max(2, min(_ROWS, len(self._offers)))
         self.list.setFixedHeight(rows * (self.list.fontMetrics().height() + 3 * STEP))
         self.setFixedWidth(width)
@@ -193,6 +193,13 @@ class Chooser(QFrame):
         left = max(room.left(), min(corner.x(), room.right() - width))
         top = max(room.top(), min(corner.y(), room.bottom() - self.height()))
         self.move(left, top)
+
+    def _wanted_width(self) -> int:
+        """Give names the room they need, as far as a list may be wide."""
+        metrics, letter = self.fontMetrics(), self.fontMetrics().averageCharWidth()
+        longest = max(self._offers, key=lambda offer: len(offer.text) + len(offer.note), default=None)
+        words = metrics.horizontalAdvance(f"{longest.text}{longest.note}") if longest else 0
+        return max(letter * _WIDTH, min(letter * _WIDEST, words + 24 * STEP))
 
     def hideEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().hideEvent(event)

@@ -92,7 +92,8 @@ class MentionTree(QTreeWidget):
             Where.SUMMARY: self.tr("Summaries"),
             Where.COMMENT: self.tr("Comments"),
             Where.MEMO: self.tr("Memos"),
-            Where.OVERVIEW: self.tr("Overviews and column notes"),
+            Where.OVERVIEW: self.tr("Overviews, column notes and typologies"),
+            Where.FRAMEWORK: self.tr("Titles and definitions of the framework"),
             Where.NAME: self.tr("Names and attributes"),
         }[where]
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from framework_qda.study.states import CellState, Stage
 from framework_qda.ui.stages import paint_stage
 from framework_qda.ui.theme import STEP, Colours, colours
+from framework_qda.ui.waiting import CHANGED, NEW, OPEN, paint_sign, waiting_in
 
-NEW, OPEN, CHANGED = "●", "✎", "⚠"
 DISC = 2.25 * STEP
 _EDGE = 1.25 * STEP
 _GAP = 1.5 * STEP
@@ -26,16 +26,14 @@ def in_words(state: CellState) -> list[str]:
 
 def waiting(state: CellState) -> list[tuple[str, str]]:
     """Say what waits in a cell: the sign of each mark, and its words."""
-    marks = (
-        (NEW, state.new_passages, "1 new passage", "%d new passages"),
-        (OPEN, state.open_comments, "1 open comment", "%d open comments"),
-        (
-            *(CHANGED, state.changed_links),
-            *("1 link whose passage has changed", "%d links whose passage has changed"),
-        ),
-    )
+    words = {
+        NEW: ("1 new passage", "%d new passages"),
+        OPEN: ("1 open comment", "%d open comments"),
+        CHANGED: ("1 link whose passage has changed", "%d links whose passage has changed"),
+    }
     return [
-        (sign, _tr(one) if count == 1 else _tr(many) % count) for sign, count, one, many in marks if count
+        (sign, _tr(words[sign][0]) if count == 1 else _tr(words[sign][1]) % count)
+        for sign, count in waiting_in(state)
     ]
 
 
@@ -51,27 +49,28 @@ def paint_disc(painter: QPainter, corner: QPointF, stage: Stage) -> None:
 
 def room_of_marks(state: CellState, font: QFont) -> int:
     """Give how far the marks of a cell reach from the right edge into its last line, in pixels."""
-    words, disc = _waiting(state), has_disc(state)
-    if not words and not disc:
+    counts, disc = _counts(state), has_disc(state)
+    if not counts and not disc:
         return 0
-    width = QFontMetricsF(_small(font)).horizontalAdvance(words) + 2 * STEP if words else 0
+    metrics = QFontMetricsF(_small(font))
+    width = _GAP + sum(_width(metrics, count) + _GAP for _, count in counts) if counts else 0
     return ceil(_EDGE + (DISC + _GAP if disc else 0) + width)
 
 
 def paint_marks(painter: QPainter, rect: QRect, state: CellState, font: QFont) -> None:
     """Paint the marks of a cell from the right end of its lower edge."""
-    words = _waiting(state)
-    if not words and not has_disc(state):
+    counts = _counts(state)
+    if not counts and not has_disc(state):
         return
     right, bottom = rect.right() - _EDGE, rect.bottom() - _EDGE
     if has_disc(state):
         right -= DISC
         paint_disc(painter, QPointF(right, bottom - DISC), state.stage)
         right -= _GAP
-    if words:
+    if counts:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_words(painter, words, QPointF(right, bottom), font)
+        _paint_counts(painter, counts, QPointF(right, bottom), _small(font))
         painter.restore()
 
 
@@ -91,9 +90,9 @@ def _disc(stage: Stage, _look: Colours, ratio: float) -> QPixmap:
     return picture
 
 
-def _waiting(state: CellState) -> str:
-    marks = ((state.changed_links, CHANGED), (state.open_comments, OPEN), (state.new_passages, NEW))
-    return "  ".join(f"{sign}{count}" for count, sign in marks if count)
+def _counts(state: CellState) -> list[tuple[str, str]]:
+    """Give the signs and numbers from the left: what is new stands last, at the edge."""
+    return [(sign, str(count)) for sign, count in reversed(waiting_in(state))]
 
 
 def _small(font: QFont) -> QFont:
@@ -102,17 +101,30 @@ def _small(font: QFont) -> QFont:
     return small
 
 
-def _paint_words(painter: QPainter, words: str, corner: QPointF, font: QFont) -> None:
-    small = _small(font)
-    metrics = QFontMetricsF(small)
-    room = QRectF(0, 0, metrics.horizontalAdvance(words) + 2 * STEP, metrics.height())
+def _width(metrics: QFontMetricsF, count: str) -> float:
+    return _sign_size(metrics) + STEP / 2 + metrics.horizontalAdvance(count)
+
+
+def _sign_size(metrics: QFontMetricsF) -> float:
+    return metrics.ascent() * 0.8
+
+
+def _paint_counts(painter: QPainter, counts: list[tuple[str, str]], corner: QPointF, font: QFont) -> None:
+    metrics = QFontMetricsF(font)
+    wide = _GAP + sum(_width(metrics, count) + _GAP for _, count in counts)
+    room = QRectF(0, 0, wide, metrics.height())
     room.moveBottomRight(corner + QPointF(0, STEP / 2))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours().page))
     painter.drawRoundedRect(room, STEP, STEP)
-    painter.setFont(small)
+    painter.setFont(font)
     painter.setPen(QColor(colours().warning))
-    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+    size, x = _sign_size(metrics), room.left() + _GAP
+    for sign, count in counts:
+        paint_sign(painter, QRectF(x, room.center().y() - size / 2, size, size), sign)
+        number = QRectF(x + size + STEP / 2, room.top(), metrics.horizontalAdvance(count) + 1, room.height())
+        painter.drawText(number, Qt.AlignmentFlag.AlignVCenter, count)
+        x += _width(metrics, count) + _GAP
 
 
 def _tr(text: str) -> str:

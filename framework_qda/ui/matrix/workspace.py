@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from framework_qda.study.arrangement import RowGroup
 from framework_qda.study.model import (
     AreaId,
     BlankReason,
@@ -35,8 +34,8 @@ from framework_qda.text.counting import counted
 from framework_qda.ui import settings
 from framework_qda.ui.filtering.bar import FilterBar
 from framework_qda.ui.icons import icon
+from framework_qda.ui.matrix import menus, moving
 from framework_qda.ui.matrix.categories import NARROW
-from framework_qda.ui.matrix.cell_text import REASON_GLYPHS
 from framework_qda.ui.matrix.model import MatrixModel
 from framework_qda.ui.matrix.tabs import MatrixTabs
 from framework_qda.ui.matrix.view import Density, MatrixView
@@ -134,18 +133,15 @@ class MatrixWorkspace(QWidget):
         self.view.cell_left.connect(self.cell_left)
         self.view.charting_wanted.connect(self.charting_wanted)
         self.view.zoom_wanted.connect(lambda steps: self.set_zoom(self.view.zoom + 0.1 * steps))
-        self.view.row_dropped.connect(self._move_row)
-        self.view.column_dropped.connect(self._move_column)
+        self.view.row_dropped.connect(
+            lambda row, place: moving.move_row(self.studio.study, self.model, row, place)
+        )
+        self.view.column_dropped.connect(
+            lambda column, place: moving.move_column(self.studio.study, self.model, column, place)
+        )
         self.view.empty_wanted.connect(lambda: self.mark_chosen(BlankReason.NOT_CHARTED))
         self.view.column_header.sectionResized.connect(self._column_resized)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._cell_menu)
-        for header, menu in (
-            (self.view.row_header, self._row_menu),
-            (self.view.column_header, self._column_menu),
-        ):
-            header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            header.customContextMenuRequested.connect(menu)
+        menus.offer(self)
         self.filter.textChanged.connect(lambda _text: self._filter_timer.start())
         self.filter.returnPressed.connect(self._leave_filter)
         self._filter_timer.timeout.connect(self._apply_filter)
@@ -153,7 +149,7 @@ class MatrixWorkspace(QWidget):
             Qt.ShortcutContext.WidgetShortcut
         )
         self.conditions.changed.connect(self._arrange)
-        self.shown_button.menu().aboutToShow.connect(self._fill_shown_menu)
+        self.conditions.left.connect(self.view.setFocus)
         self.model.modelReset.connect(self._show_or_explain)
         self.studio.changed.connect(self._refresh)
 
@@ -321,7 +317,7 @@ class MatrixWorkspace(QWidget):
             self.filter.clear()
             self._apply_filter()
             self.conditions.clear()
-            self._show_only_without(
+            self.show_only_without(
                 self.model.hidden_rows - {interview}, self.model.hidden_columns - {subtopic}
             )
         return self.view.choose(interview, subtopic)
@@ -399,41 +395,17 @@ class MatrixWorkspace(QWidget):
         self.model.arrange(self.conditions.arrangement)
         self._remember()
 
-    def _fill_shown_menu(self) -> None:
-        menu = self.shown_button.menu()
-        menu.clear()
-        menu.addAction(self.tr("Show everything"), lambda: self._show_only_without(frozenset(), frozenset()))
-        categories = menu.addAction(self.tr("Show categories"))
-        categories.setCheckable(True)
-        categories.setChecked(self.model.show_categories)
-        categories.toggled.connect(self.with_categories)
-        menu.addSection(self.tr("Sub-topics"))
-        if self.model.matrix:
-            for subtopic in self.studio.study.subtopics(self.model.matrix.id):
-                self._shown_action(menu, subtopic.name, subtopic.id, self.model.hidden_columns, rows=False)
-        menu.addSection(self.tr("Interviews"))
-        areas = {area.id: area.name for area in self.studio.study.areas()}
-        for area, name in areas.items():
-            inner = menu.addMenu(name)
-            for interview in self.studio.study.interviews():
-                if interview.area == area:
-                    self._shown_action(inner, interview.name, interview.id, self.model.hidden_rows, rows=True)
-
-    def _shown_action(self, menu: QMenu, text: str, row: str, hidden: frozenset[Any], *, rows: bool) -> None:
-        action = menu.addAction(text)
-        action.setCheckable(True)
-        action.setChecked(row not in hidden)
-        action.toggled.connect(lambda shown: self._set_shown(row, shown=shown, rows=rows))
-
-    def _set_shown(self, row: str, *, shown: bool, rows: bool) -> None:
+    def set_shown(self, row: str, *, shown: bool, rows: bool) -> None:
+        """Show or hide one interview, or else one sub-topic."""
         hidden = self.model.hidden_rows if rows else self.model.hidden_columns
         changed: frozenset[Any] = hidden - {row} if shown else hidden | {row}  # type: ignore[operator]
         if rows:
-            self._show_only_without(changed, self.model.hidden_columns)
+            self.show_only_without(changed, self.model.hidden_columns)
         else:
-            self._show_only_without(self.model.hidden_rows, changed)
+            self.show_only_without(self.model.hidden_rows, changed)
 
-    def _show_only_without(self, rows: frozenset[InterviewId], columns: frozenset[SubTopicId]) -> None:
+    def show_only_without(self, rows: frozenset[InterviewId], columns: frozenset[SubTopicId]) -> None:
+        """Show everything but these interviews and sub-topics."""
         self.model.hide(rows, columns)
         self._restore_widths()
         self._remember()
@@ -464,72 +436,6 @@ class MatrixWorkspace(QWidget):
     def _summaries_in(self, keys: list[CellKey]) -> int:
         cells = self.studio.study.cells([row for row, _ in keys], [column for _, column in keys])
         return sum(1 for key in keys if key in cells and cells[key].summary)
-
-    def _move_row(self, interview: str, place: int) -> None:
-        """Put a dragged interview where it was dropped, in the area of that place."""
-        if self.model.arrangement.by is not None:
-            return
-        rows = [row for row in self.model.rows if row is not self._row_of(interview)]
-        before = rows[place] if place < len(rows) else None
-        band = next((row for row in reversed(rows[:place]) if isinstance(row, RowGroup)), None)
-        area = before.area if isinstance(before, Interview) else band.area if band else None
-        if area is not None:
-            sibling = before.id if isinstance(before, Interview) else None
-            self.studio.study.move_interview(InterviewId(interview), area, sibling)
-
-    def _row_of(self, interview: str) -> Interview | None:
-        return next((row for row in self.model.interviews() if row.id == interview), None)
-
-    def _move_column(self, subtopic: str, place: int) -> None:
-        moved = next(n for n, column in enumerate(self.model.columns) if column.id == subtopic)
-        others = [column.id for n, column in enumerate(self.model.columns) if n != moved]
-        before = next((other for other in others[place:] if other != subtopic), None)
-        if self.model.matrix:
-            self.studio.study.move_subtopic(SubTopicId(subtopic), self.model.matrix.id, before)
-
-    # Menus on the spot ------------------------------------------------------------------------------
-
-    def _cell_menu(self, place: QPoint) -> None:
-        if self.view.current_key is None:
-            return
-        menu = QMenu(self)
-        menu.addAction(icon("pencil-simple"), self.tr("Chart"), lambda: self.charting_wanted.emit(""))
-        menu.addAction(icon("copy"), self.tr("Copy"), self.view.copy)
-        menu.addSeparator()
-        for reason in BlankReason:
-            words = reason or self.tr("not yet charted (empties it)")
-            menu.addAction(f"{REASON_GLYPHS[reason]}  {words}", lambda each=reason: self.mark_chosen(each))
-        menu.addSeparator()
-        menu.addAction(
-            icon("clock-counter-clockwise"), self.tr("History of this cell"), self.history_wanted.emit
-        )
-        menu.addAction(icon("article"), self.tr("Interview's text"), self.notes_wanted.emit)
-        menu.popup(self.view.viewport().mapToGlobal(place))
-
-    def _column_menu(self, place: QPoint) -> None:
-        column = self.view.column_header.logicalIndexAt(place)
-        if column < 0:
-            return
-        subtopic = self.model.columns[column]
-        menu = QMenu(self)
-        menu.addAction(
-            icon("eye-slash"),
-            self.tr("Hide “%s”") % subtopic.name,
-            lambda: self._set_shown(subtopic.id, shown=False, rows=False),
-        )
-        menu.popup(self.view.column_header.viewport().mapToGlobal(place))
-
-    def _row_menu(self, place: QPoint) -> None:
-        row = self.model.rows[n] if (n := self.view.row_header.logicalIndexAt(place)) >= 0 else None
-        if not isinstance(row, Interview):
-            return
-        menu = QMenu(self)
-        menu.addAction(
-            icon("eye-slash"),
-            self.tr("Hide “%s”") % row.name,
-            lambda: self._set_shown(row.id, shown=False, rows=True),
-        )
-        menu.popup(self.view.row_header.viewport().mapToGlobal(place))
 
 
 def _ids(stored: Any) -> list[Any]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
-
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,16 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from framework_qda.errors import StudyError
+from framework_qda.errors import Refused, StudyError
 from framework_qda.study.model import About, Change, Memo
 from framework_qda.ui import theme
 from framework_qda.ui.dates import local_time
 from framework_qda.ui.icons import icon
 from framework_qda.ui.memos.words import one, subject_in_words
+from framework_qda.ui.saved_text import SavedText
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
-
-PAUSE = 800  # milliseconds after the last key
 
 
 class _Page(QPlainTextEdit):
@@ -60,9 +57,7 @@ class MemoEditor(QWidget):
         self._studio = studio
         self._memo: Memo | None = None
         self._new: tuple[About, str] | None = None
-        self._spell = ""
-        self._unsaved = False
-        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
+        self._text = SavedText(self._write, self)
         self._build()
         self._connect()
         self.show_nothing()
@@ -95,16 +90,15 @@ class MemoEditor(QWidget):
         self._pages.setCurrentIndex(0)
 
     def _begin(self, memo: Memo | None, new: tuple[About, str] | None, text: str) -> None:
-        self._memo, self._new, self._spell = memo, new, uuid.uuid4().hex
+        self._memo, self._new = memo, new
         self._put(text)
         self._describe()
         self._pages.setCurrentIndex(1)
 
     def _put(self, text: str) -> None:
-        self.text.blockSignals(True)
-        self.text.setPlainText(text)
-        self.text.blockSignals(False)
-        self._unsaved = False
+        with QSignalBlocker(self.text):
+            self.text.setPlainText(text)
+        self._text.begin()
         self._say("")
 
     # Building ---------------------------------------------------------------------------------------
@@ -152,11 +146,11 @@ class MemoEditor(QWidget):
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._typed)
-        self.text.left.connect(self.save)
+        self.text.left.connect(self._text.end)
         self.text.escaped.connect(self._leave)
         self.go.clicked.connect(self._go)
         self.delete.clicked.connect(self._delete)
-        self._timer.timeout.connect(self.save)
+        self._text.told.connect(self._say)
         self._studio.changed.connect(self._changed)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -185,50 +179,30 @@ class MemoEditor(QWidget):
     # Writing ----------------------------------------------------------------------------------------
 
     def _typed(self) -> None:
-        self._unsaved = True
+        self._text.typed()
         if self._new:
             self.save()
-        else:
-            self._timer.start()
 
     def save(self) -> bool:
         """Save at once what is typed; tells whether no word of it is left unsaved."""
-        self._timer.stop()
-        if not self._unsaved:
-            return True
-        text = self.text.toPlainText()
-        if not text.strip():
-            if self._memo:
-                self._say(self.tr("An empty memo is not saved: write on, or delete it."))
-            return True
-        try:
-            self._write(text)
-        except StudyError as error:
-            self._say(str(error))
-            return False
-        self._say("")
-        return True
+        return self._text.save() or not self.text.toPlainText().strip()
 
-    def _write(self, text: str) -> None:
-        study = self._studio.study
-        self._unsaved = False
-        try:
-            if self._new:
-                about, subject = self._new
-                memo = study.write_memo(about, text, subject, continues=self._spell)
-                self._memo, self._new = study.memo(memo), None
-                self._describe()
-                self.written.emit(memo)
-            elif self._memo and text.strip() != self._memo.text:
-                study.edit_memo(self._memo.id, text, continues=self._spell)
-        except StudyError:
-            self._unsaved = True
-            raise
+    def _write(self, spell: str) -> None:
+        study, text = self._studio.study, self.text.toPlainText()
+        if self._memo and not text.strip():
+            raise Refused(self.tr("An empty memo is not saved: write on, or delete it."))
+        if self._new and text.strip():
+            about, subject = self._new
+            memo = study.write_memo(about, text, subject, continues=spell)
+            self._memo, self._new = study.memo(memo), None
+            self._describe()
+            self.written.emit(memo)
+        elif self._memo and text.strip() != self._memo.text:
+            study.edit_memo(self._memo.id, text, continues=spell)
 
     def _delete(self) -> None:
         if self._memo:
-            self._unsaved = False
-            self._timer.stop()
+            self._text.begin()
             try:
                 self._studio.study.delete_memo(self._memo.id)
             except StudyError as error:
@@ -253,11 +227,11 @@ class MemoEditor(QWidget):
         if self._memo and (self._memo.id,) in change.rows.get("memo", ()):
             memo = self._studio.study.memo(self._memo.id)
             if memo is None:
-                self._unsaved = False
+                self._text.begin()
                 self.show_nothing()
                 return
             self._memo = memo
-            if not self._unsaved and memo.text != self.text.toPlainText().strip():
+            if not self._text.unsaved and memo.text != self.text.toPlainText().strip():
                 self._put(memo.text)
         if (self._memo or self._new) and change.touches(
             "memo", "setting", "area", "interview", "matrix", "subtopic", "passage"

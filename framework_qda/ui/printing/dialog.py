@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -38,6 +37,7 @@ from framework_qda.ui.dialogs.writing import (
     references_manner,
 )
 from framework_qda.ui.evidence.places import Manner
+from framework_qda.ui.printing.preview import Preview
 from framework_qda.ui.printing.printables import Printable
 from framework_qda.ui.printing.prints import pdf_of, put_on
 from framework_qda.ui.studio import Studio
@@ -94,21 +94,16 @@ class PrintDialog(QDialog):
         self.references.toggled.connect(self.lay_pages)
 
     def _make_preview(self) -> None:
-        self.document = QPdfDocument(self)
-        self.preview = QPdfView(self)
-        self.preview.setDocument(self.document)
-        self.preview.setPageMode(QPdfView.PageMode.MultiPage)
-        self.preview.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.preview.setAccessibleName(self.tr("Preview"))
+        self.preview = Preview(self)
         self.page = QLabel()
         self.page.setProperty("muted", True)
-        self.preview.pageNavigator().currentPageChanged.connect(self._show_page)
+        self.preview.turned.connect(lambda: self.page.setText(self.preview.place))
         for keys, factor in (
             (QKeySequence.StandardKey.ZoomIn, _ZOOM_STEP),
             (QKeySequence.StandardKey.ZoomOut, 1 / _ZOOM_STEP),
             (QKeySequence("Ctrl+0"), 0.0),
         ):
-            QShortcut(QKeySequence(keys), self, partial(self.zoom, factor))
+            QShortcut(QKeySequence(keys), self, partial(self.preview.zoom, factor))
 
     def _make_foot(self) -> None:
         self.notice = Notice()
@@ -166,35 +161,15 @@ class PrintDialog(QDialog):
             self.lay_pages()
             return
         self.made = made
-        self._buffer = QBuffer(self)
-        self._buffer.setData(QByteArray(made.pdf))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document.load(self._buffer)
-        self._show_page()
+        self.preview.show_pdf(made.pdf)
         self._refresh()
         self.go.setFocus()
-
-    def _show_page(self, *_: object) -> None:
-        here, count = self.preview.pageNavigator().currentPage() + 1, self.document.pageCount()
-        self.page.setText(self.tr("Page %d of %d") % (here, count) if count > 0 else "")
 
     def _clear(self) -> None:
         self.made = None
         self.notice.clear()
         self.open_file.hide()
         self._refresh()
-
-    def zoom(self, factor: float) -> None:
-        """Show the pages larger or smaller; 0 fits them to the width."""
-        if factor:
-            here = self.preview.zoomFactor()
-            if self.preview.zoomMode() is QPdfView.ZoomMode.FitToWidth:
-                width = self.document.pagePointSize(0).width() * self.logicalDpiX() / 72
-                here = self.preview.viewport().width() / max(1.0, width)
-            self.preview.setZoomMode(QPdfView.ZoomMode.Custom)
-            self.preview.setZoomFactor(min(4.0, max(0.2, here * factor)))
-        else:
-            self.preview.setZoomMode(QPdfView.ZoomMode.FitToWidth)
 
     # Out ----------------------------------------------------------------------------------------------
 
@@ -214,7 +189,7 @@ class PrintDialog(QDialog):
         """Print the pages that the printer is asked for."""
         if self.made is None:
             return
-        first, last = printer.fromPage() or 1, printer.toPage() or self.document.pageCount()
+        first, last = printer.fromPage() or 1, printer.toPage() or sys.maxsize
         made = self.made
         printer.setFullPage(True)
         printer.setDocName(made.options.title)

@@ -92,12 +92,38 @@ def _keep_together(document: QTextDocument) -> None:
             head = block
         elif head is not None and not kept:
             if head.blockNumber() and _top(head) // height != _top(block) // height:
-                form = head.blockFormat()
-                form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                QTextCursor(head).setBlockFormat(form)
-                _lay_out_after(document, head)
+                _begin_page(head)
             head = None
         block = block.next()
+
+
+def _begin_page(head: QTextBlock) -> None:
+    """Put a heading, or the band of a table, on the next page."""
+    cursor = QTextCursor(head)
+    table = cursor.currentTable()
+    if table is not None:
+        _fill_page(table, table.cellAt(cursor).row() - 1, head)
+        return
+    form = head.blockFormat()
+    form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+    cursor.setBlockFormat(form)
+    _lay_out_after(head.document(), head)
+
+
+def _fill_page(table: QTextTable, row: int, head: QTextBlock) -> None:
+    """Let a row take what is left of a page below it, since the row after it cannot ask for a page."""
+    height = head.document().pageSize().height()
+    if row < table.format().headerRowCount():
+        return
+    room = height - MARGIN - _top(head) % height
+    edit = QTextCursor(head)
+    edit.beginEditBlock()  # so that all is laid out but once
+    for column in range(table.columns()):
+        cell = table.cellAt(row, column)
+        form = QTextTableCellFormat(cell.format().toTableCellFormat())
+        form.setBottomPadding(room)
+        cell.setFormat(form)
+    edit.endEditBlock()
 
 
 def _top(block: QTextBlock) -> float:
@@ -219,6 +245,9 @@ class _Writer:
             form.setBackground(QBrush(QColor(BAND)))
             cell.setFormat(form)
             cursor = cell.firstCursorPosition()
+            kept = _paragraph()
+            kept.setProperty(_KEPT, True)
+            cursor.setBlockFormat(kept)
             cursor.insertText(group.title, letters(_TABLE, STRONG, bold=True))
             row += 1
         for each in group.rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from framework_qda.reports.clean import label
 from framework_qda.reports.leaves import Leaf, leaves
 from framework_qda.reports.options import ReportOptions
 from framework_qda.reports.table import tables
@@ -40,13 +41,14 @@ def of_matrices(
     interviews: Sequence[InterviewId] | None = None,
     subtopics: Sequence[SubTopicId] | None = None,
     categories: bool = False,
+    arranged: str = "",
 ) -> Printable:
-    """Print matrices, each a table; what is chosen as in `tasks.exporting.views`."""
+    """Print matrices, each a table; what is chosen, and said of it, as in `tasks.exporting.export`."""
 
     def made(options: ReportOptions, manner: Manner) -> Sequence[Leaf]:
         from framework_qda.tasks.exporting import views
 
         found = views(study, matrices, interviews, subtopics, manner, categories=categories)
-        return [Leaf(table.title, "", True, (table,)) for table in tables(found, options)]
+        return [Leaf(table.title, label(arranged), True, (table,)) for table in tables(found, options)]
 
     return Printable(words, made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,6 +23,7 @@ from framework_qda.study.model import Change, FindingId, FindingKind, InterviewI
 from framework_qda.ui.icons import icon
 from framework_qda.ui.reading.model import CELLS_MIME
 from framework_qda.ui.reading.notes_tree import NotesTree, by_cells
+from framework_qda.ui.saved_text import SavedText
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
 
@@ -96,6 +97,7 @@ class ColumnNotes(QWidget):
         self.subtopic: SubTopicId | None = None
         self._shown: Collection[InterviewId] | None = None
         self._defined: FindingId | None = None
+        self._text = SavedText(self._define, self)
         self._build()
         self._connect()
 
@@ -142,7 +144,9 @@ class ColumnNotes(QWidget):
         tree.refused.connect(self._say)
         tree.left.connect(self.left)
         tree.currentItemChanged.connect(lambda *_: self._show_definition())
-        self.definition.left.connect(self.save)
+        self.definition.textChanged.connect(self._text.typed)
+        self.definition.left.connect(self._text.end)
+        self._text.told.connect(self._say)
         self.definition.escaped.connect(tree.setFocus)
         self._studio.changed.connect(self._changed)
 
@@ -302,7 +306,7 @@ class ColumnNotes(QWidget):
     def _show_definition(self) -> None:
         current = self.tree.current()
         if current != self._defined:
-            self.save()
+            self._text.end()
         self._defined = current
         finding = self._studio.study.finding(current) if current else None
         self.definition.setEnabled(finding is not None)
@@ -313,13 +317,16 @@ class ColumnNotes(QWidget):
             self.tr("Definition of %s") % finding.name if finding else self.tr("Definition")
         )
         text = finding.definition if finding else ""
-        if text != self.definition.toPlainText().strip() and not self.definition.hasFocus():
-            self.definition.setPlainText(text)
+        if text != self.definition.toPlainText().strip() and not self._text.unsaved:
+            with QSignalBlocker(self.definition):
+                self.definition.setPlainText(text)
 
     def save(self) -> bool:
         """Save the definition that is typed."""
+        return self._text.save()
+
+    def _define(self, spell: str) -> None:
         finding = self._studio.study.finding(self._defined) if self._defined else None
         text = self.definition.toPlainText().strip()
-        if finding is None or text == finding.definition:
-            return True
-        return self._attempt(lambda: self._studio.study.define_finding(finding.id, text))
+        if finding is not None and text != finding.definition:
+            self._studio.study.define_finding(finding.id, text, continues=spell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -69,11 +69,28 @@ class LineHead(_Head):
 
 
 class ColumnHead(_Head):
-    """The titles of columns with what is known of them, in as many lines as they need."""
+    """The titles of columns with what is known of them, in as many lines as they need.
+
+    Where they can be dragged, `dragged_to(column, place)` asks to put one elsewhere.
+    """
+
+    dragged_to = Signal(int, int)
 
     def __init__(self, model: PlanModel, page: Page, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, model, page, parent)
         self._titles: list[Title] = []
+        self.sectionMoved.connect(self._moved)
+
+    def let_drag(self, movable: bool) -> None:
+        """Let the heads be dragged to another place, or not."""
+        self.setSectionsMovable(movable)
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if movable else Qt.CursorShape.ArrowCursor)
+
+    def _moved(self, _column: int, before: int, after: int) -> None:
+        """Put the head back at once: the columns follow what is wanted like any other change."""
+        with QSignalBlocker(self):
+            self.moveSection(after, before)
+        self.dragged_to.emit(before, after)
 
     def lay_out(self) -> None:
         """Break the titles into lines for the width the columns have."""

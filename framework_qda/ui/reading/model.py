@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -48,7 +48,10 @@ class Place(NamedTuple):
 
 
 class PlanModel(QAbstractTableModel):
-    """The cells of a plan, of which a group shows its first twelve until more are wanted."""
+    """The cells of a plan, of which a group shows its first twelve until more are wanted.
+
+    Those of a group that are not charted yet stand last, folded into one line.
+    """
 
     def __init__(self, studio: Studio, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +63,11 @@ class PlanModel(QAbstractTableModel):
         self._cells: dict[CellKey, Cell] = {}
         self._states: dict[StudyKey, CellState] = {}
         self._limits: dict[tuple[int, int], int] = {}
+        self._charted: Container[
+            StudyKey
+        ] = ()  # when the plan was made, so that nothing jumps while one writes
+        self._ordered: dict[tuple[int, int], tuple[tuple[CellKey, ...], int]] = {}
+        self._unfolded: set[tuple[int, int]] = set()
         self._places: dict[CellKey, list[Place]] | None = None
         self._names: Names | None = None
         studio.changed.connect(self._refresh)
@@ -72,6 +80,9 @@ class PlanModel(QAbstractTableModel):
         self._cells.clear()
         self._states.clear()
         self._limits.clear()
+        self._charted = self.studio.study.last_writers() if self.grouped else ()
+        self._ordered.clear()
+        self._unfolded.clear()
         self._places = None
         self.endResetModel()
 
@@ -82,22 +93,47 @@ class PlanModel(QAbstractTableModel):
         return self.plan.lines[row]
 
     def keys_at(self, row: int, column: int) -> tuple[CellKey, ...]:
-        """List all cells of a place, shown or not."""
+        """List all cells of a place, shown or not; of a group those that are charted first."""
         cells = self.plan.lines[row].cells
-        return cells[column] if column < len(cells) else ()
+        keys = cells[column] if column < len(cells) else ()
+        return self._in_order(row, column, keys)[0] if len(keys) > 1 else keys
+
+    def _in_order(self, row: int, column: int, keys: Sequence[CellKey]) -> tuple[tuple[CellKey, ...], int]:
+        """Put what is charted or placed first, and tell how many that are; all where none is."""
+        if (row, column) not in self._ordered:
+            told, silent = list[CellKey](), list[CellKey]()
+            for key in keys:
+                placed = _of_study(key) in self._charted or (self.badges and self.badges(key))
+                (told if placed else silent).append(key)
+            self._ordered[row, column] = (*told, *silent), len(told) or len(silent)
+        return self._ordered[row, column]
+
+    def folded_at(self, row: int, column: int) -> tuple[CellKey, ...]:
+        """List the cells of a group that are not charted yet and folded into a line."""
+        keys = self.keys_at(row, column)
+        if len(keys) < 2 or (row, column) in self._unfolded:
+            return ()
+        return keys[self._in_order(row, column, keys)[1] :]
 
     def shown_at(self, row: int, column: int) -> tuple[CellKey, ...]:
         """List the cells of a place that are shown."""
-        return self.keys_at(row, column)[: self._limits.get((row, column), SHOWN)]
+        keys = self.keys_at(row, column)
+        unfolded = len(keys) - len(self.folded_at(row, column))
+        return keys[: min(unfolded, self._limits.get((row, column), SHOWN))]
 
     def rest_at(self, row: int, column: int) -> int:
-        """Count the cells of a place that are not shown."""
-        return len(self.keys_at(row, column)) - len(self.shown_at(row, column))
+        """Count the cells of a place that are not shown, nor folded."""
+        hidden = len(self.shown_at(row, column)) + len(self.folded_at(row, column))
+        return len(self.keys_at(row, column)) - hidden
 
     def show_more(self, row: int, column: int, part: int = 0) -> None:
-        """Show the next cells of a group, at least up to this part of it."""
-        shown = self._limits.get((row, column), SHOWN)
-        self._limits[row, column] = max(shown, part // SHOWN * SHOWN) + SHOWN
+        """Show the next cells of a group, at least up to this part of it, those folded after all others."""
+        rest, folded = self.rest_at(row, column), len(self.folded_at(row, column))
+        if not rest or part >= len(self.keys_at(row, column)) - folded:
+            self._unfolded.add((row, column))
+        if rest or part >= SHOWN:
+            shown = self._limits.get((row, column), SHOWN)
+            self._limits[row, column] = max(shown, part // SHOWN * SHOWN) + SHOWN
         self._tell([Place(row, column, 0)])
 
     def places_of(self, key: CellKey) -> list[Place]:
@@ -105,8 +141,8 @@ class PlanModel(QAbstractTableModel):
         if self._places is None:
             places: defaultdict[CellKey, list[Place]] = defaultdict(list)
             for row, line in enumerate(self.plan.lines):
-                for column, keys in enumerate(line.cells):
-                    for part, each in enumerate(keys):
+                for column in range(len(line.cells)):
+                    for part, each in enumerate(self.keys_at(row, column)):
                         places[each].append(Place(row, column, part))
             self._places = dict(places)
         return self._places.get(key, [])
@@ -185,6 +221,15 @@ class PlanModel(QAbstractTableModel):
         others = {key: state for key, state in states.items() if key in self._states}
         self._states.update(others)
         self._tell(place for key in dict.fromkeys((*known, *others)) for place in self.places_of(key))
+        if self.grouped:
+            self._unfold_charted([key for key in changed if key not in self._cells])
+
+    def _unfold_charted(self, keys: Sequence[CellKey]) -> None:
+        """Bring to light what was folded and has been charted meanwhile."""
+        charted = self.studio.study.last_writers() if keys else ()
+        for key in (key for key in keys if _of_study(key) in charted):
+            for place in self.places_of(key):
+                self.show_more(*place)
 
     def look_anew(self, keys: Iterable[CellKey]) -> None:
         """Have cells laid out anew, since what stands around their text has changed."""
@@ -217,9 +262,8 @@ class PlanModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             cells = [self.cell(key, index.row()) for key in self.shown_at(*place)]
             return "\n".join(plain(cell.summary) or str(cell.blank_reason) for cell in cells)
-        return ". ".join(
-            (*(self._spoken(key, index.row()) for key in self.shown_at(*place)), *self._rest(place))
-        )
+        spoken = (self._spoken(key, index.row()) for key in self.shown_at(*place))
+        return ". ".join(filter(None, (*spoken, self.more_at(*place))))
 
     def _spoken(self, key: CellKey, row: int) -> str:
         cell = self.cell(key, row)
@@ -233,13 +277,15 @@ class PlanModel(QAbstractTableModel):
         )
         return " · ".join((f"{self.names.whole(key)}: {said}", *stage, *chips, *passages))
 
-    def _rest(self, place: tuple[int, int]) -> list[str]:
-        rest = self.rest_at(*place)
-        return [self.more(rest)] if rest else []
-
-    def more(self, rest: int) -> str:
-        """Say how many cells of a group are not shown."""
-        return self.tr("… and %d more") % rest
+    def more_at(self, row: int, column: int) -> str:
+        """Say how many cells of a group are not shown, and whose are not charted; "" where all are shown."""
+        rest, folded = self.rest_at(row, column), self.folded_at(row, column)
+        said = [self.tr("… and %d more") % rest] if rest else []
+        if folded:
+            names = ", ".join(self.names.among(key, self.keys_at(row, column)) for key in folded[:SHOWN])
+            more = "…" if len(folded) > SHOWN else ""
+            said.append(self.tr("{} not yet charted: {}").format(f"{len(folded):,}", names + more))
+        return " · ".join(said)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
-    QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
     QResizeEvent,
@@ -23,7 +22,7 @@ from framework_qda.ui.reading.model import CELLS_MIME
 from framework_qda.ui.theme import STEP
 
 _MEASURE = 90  # letters; it shares the page with what it is about, so its lines are a little longer
-_SHARES = {False: 0.14, True: 0.45}  # of the window's height at most, without and with the keyboard
+_SHARE = 0.28  # of the window's height at most: the same whoever has the keyboard, so that nothing jumps
 
 
 def cells_in(mime: QMimeData) -> list[str]:
@@ -116,14 +115,6 @@ class OverviewEdit(SummaryEdit):
     def sizeHint(self) -> QSize:
         return QSize(100 * STEP, self.height())
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._fit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._fit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -131,7 +122,7 @@ class OverviewEdit(SummaryEdit):
     def _fit(self) -> None:
         line = QFontMetricsF(self.font()).lineSpacing() * 1.45
         margin = 2 * self.document().documentMargin()
-        most = self.window().height() * _SHARES[self.hasFocus()]
+        most = self.window().height() * _SHARE
         wanted = max(line + margin, min(self.document().size().height(), most))
         self.setFixedHeight(round(wanted) + 2 * self.frameWidth() + 2 * STEP)
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from framework_qda.errors import StudyError
 from framework_qda.study.model import About, Change
 from framework_qda.text.summary import links
-from framework_qda.ui.cell.keeping import LATEST, PAUSE
 from framework_qda.ui.cell.rich_summary import trimmed
 from framework_qda.ui.cell.summary_edit import LINK_KEYS
 from framework_qda.ui.evidence.places import Places, manner
@@ -20,6 +18,7 @@ from framework_qda.ui.icons import icon
 from framework_qda.ui.reading.link_menu import link_menu
 from framework_qda.ui.reading.names import Names
 from framework_qda.ui.reading.overview_edit import OverviewEdit
+from framework_qda.ui.saved_text import SavedText
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
 
@@ -54,10 +53,7 @@ class OverviewEditor(QWidget):
         self._wholes: tuple[Whole, ...] = ()
         self._whole: Whole | None = None
         self._asked: About | None = None
-        self._spell = ""
-        self._dirty = False
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._latest = QTimer(self, singleShot=True, interval=LATEST)
+        self._text = SavedText(self._write, self)
         self._names: Names | None = None
         self._places = Places(studio.study)
         self._build()
@@ -92,17 +88,16 @@ class OverviewEditor(QWidget):
     def _connect(self) -> None:
         edit = self.edit
         edit.edited.connect(self._edited)
-        edit.focus_left.connect(self.save)
+        edit.focus_left.connect(self._text.end)
         edit.undo_wanted.connect(lambda: self.save() and self._attempt(self._studio.study.undo))
         edit.redo_wanted.connect(lambda: self.save() and self._attempt(self._studio.study.redo))
         edit.link_wanted.connect(self.link)
-        edit.link_followed.connect(self._follow)
-        edit.link_clicked.connect(self._follow)
+        edit.link_followed.connect(lambda targets: self._follow(targets, self.link_followed.emit))
+        edit.link_clicked.connect(lambda targets, _place: self._follow(targets, self._glance))
         edit.hint.connect(self._hint)
         edit.left.connect(self._leave)
         self.link_button.clicked.connect(self.link)
-        self._pause.timeout.connect(self.save)
-        self._latest.timeout.connect(self.save)
+        self._text.told.connect(self._tell)
         self._buttons.idClicked.connect(self._ask)
         self._studio.changed.connect(self._changed)
 
@@ -150,7 +145,6 @@ class OverviewEditor(QWidget):
         )
         self.edit.setAccessibleName(self.tr("Overview of %s") % whole.name if whole else self.tr("Overview"))
         if other:
-            self._spell = uuid.uuid4().hex
             self._load()
 
     def _stored(self) -> str:
@@ -159,7 +153,7 @@ class OverviewEditor(QWidget):
         return self._studio.study.overview(self._whole.about, self._whole.subject).text
 
     def _load(self) -> None:
-        self._dirty = False
+        self._text.begin()
         self._say("")
         self.edit.set_markup(self._stored())
         self._show_references()
@@ -167,28 +161,23 @@ class OverviewEditor(QWidget):
     # Writing ----------------------------------------------------------------------------------------
 
     def _edited(self) -> None:
-        self._dirty = True
+        self._text.typed()
         self._show_references()
-        self._pause.start()
-        if not self._latest.isActive():
-            self._latest.start()
         self.saving.emit()
 
     def save(self) -> bool:
         """Save at once what is typed; tells whether all of it is in the study."""
-        self._pause.stop()
-        self._latest.stop()
-        if not self._dirty or self._whole is None:
-            return True
-        about, subject, _ = self._whole
-        text, study = trimmed(self.edit.markup()), self._studio.study
-        self._dirty = False
-        if not self._attempt(lambda: study.write_overview(about, subject, text, continues=self._spell)):
-            self._dirty = True
-            self.unsaved.emit(self.message.text())
-            return False
-        self.unsaved.emit("")
-        return True
+        return self._text.save()
+
+    def _write(self, spell: str) -> None:
+        if self._whole:
+            about, subject, _ = self._whole
+            text = trimmed(self.edit.markup())
+            self._studio.study.write_overview(about, subject, text, continues=spell)
+
+    def _tell(self, sentence: str) -> None:
+        self._say(sentence)
+        self.unsaved.emit(sentence)
 
     def _attempt(self, verb: Callable[[], object]) -> bool:
         try:
@@ -204,7 +193,7 @@ class OverviewEditor(QWidget):
         self.message.setVisible(bool(sentence))
 
     def _leave(self) -> None:
-        self.save()
+        self._text.end()
         self.left.emit()
 
     def _changed(self, change: Change) -> None:
@@ -213,7 +202,7 @@ class OverviewEditor(QWidget):
             self._show_references()
         if self._whole and self._whole[:2] in change.rows.get("overview", ()):
             same = trimmed(self.edit.markup()) == self._stored()
-            if not self._dirty and not same:
+            if not self._text.unsaved and not same:
                 self._load()
 
     # Links ------------------------------------------------------------------------------------------
@@ -226,12 +215,18 @@ class OverviewEditor(QWidget):
         elif not self.edit.link_to(keys):
             self._hint(self.tr("Select the words to link first."))
 
-    def _follow(self, targets: list[str], _place: QPoint | None = None) -> None:
+    def _follow(self, targets: list[str], show: Callable[[str], None]) -> None:
         if len(targets) == 1:
-            self.link_followed.emit(targets[0])
+            show(targets[0])
         elif targets:
-            menu = link_menu(targets, self._studio.study, self.names, self.link_followed.emit, self)
+            menu = link_menu(targets, self._studio.study, self.names, show, self)
             menu.popup(self._below_cursor())
+
+    def _glance(self, target: str) -> None:
+        """Show what was clicked; the words of a passage leave the keyboard where it is."""
+        self.link_followed.emit(target)
+        if "/" not in target:
+            self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def names(self) -> Names:

@@ -93,10 +93,8 @@ class Page:
             )
             for key in model.shown_at(row, column)
         ]
-        rest = model.rest_at(row, column)
-        return self.text.lay_out(
-            written, model.more(rest) if rest else "", self.column_width - LEFT - RIGHT, self._empty
-        )
+        more = model.more_at(row, column)
+        return self.text.lay_out(written, more, self.column_width - LEFT - RIGHT, self._empty)
 
     def title(self, row: int) -> Title | None:
         """Give the heading of a row, or the title of a line; None where it has none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
@@ -306,21 +308,28 @@ class ReadingSheet(PlanTable):
 
         cell = self.plan_model.cells([self._key])[self._key]
         corner = self._current_rect().topLeft().toPoint()
-        self._follow(tuple(links(cell.summary)), self.viewport().mapToGlobal(corner))
+        where = self.viewport().mapToGlobal(corner)
+        self._follow(tuple(links(cell.summary)), where, self.link_clicked.emit)
 
-    def _follow(self, targets: Links, where: QPoint) -> None:
+    def _follow(self, targets: Links, where: QPoint, show: Callable[[str], None]) -> None:
         if targets == (FOLD,):
             if self._key:
                 self.fold_wanted.emit(*self._key)
         elif len(targets) == 1:
-            self.link_clicked.emit(targets[0])
+            show(targets[0])
         elif targets:
-            self.link_menu(targets).popup(where)
+            self.link_menu(targets, show).popup(where)
 
-    def link_menu(self, targets: Links) -> QMenu:
+    def _glance(self, target: str) -> None:
+        """Show what was clicked and keep the keyboard, as long as what is read is on show."""
+        self.link_clicked.emit(target)
+        if self.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def link_menu(self, targets: Links, show: Callable[[str], None]) -> QMenu:
         """Offer the places linked to, by name."""
         model = self.plan_model
-        return link_menu(targets, model.studio.study, model.names, self.link_clicked.emit, self)
+        return link_menu(targets, model.studio.study, model.names, show, self)
 
     # Copy and drag ----------------------------------------------------------------------------------
 
@@ -415,7 +424,7 @@ class ReadingSheet(PlanTable):
         if self._pencil_at(place).contains(point) or (laid and laid.parts[place.part].key is None):
             self._chart()
         else:
-            self._follow(pressed[1], event.globalPosition().toPoint())
+            self._follow(pressed[1], event.globalPosition().toPoint(), self._glance)
 
     def _far(self, point: QPoint, other: QPoint) -> bool:
         return (point - other).manhattanLength() >= QApplication.startDragDistance()

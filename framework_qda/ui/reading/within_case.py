@@ -15,10 +15,10 @@ from framework_qda.study.model import (
     About,
     AreaId,
     Field,
-    FieldKind,
     Interview,
     InterviewId,
 )
+from framework_qda.tasks.sides import possible_sides
 from framework_qda.ui import settings
 from framework_qda.ui.extents import Extent
 from framework_qda.ui.filtering.chooser import Chooser, Offer
@@ -33,7 +33,6 @@ from framework_qda.ui.theme import area_hue
 
 _BELOW, _SIDE = "read/below", "read/side"
 _NO_SIDE = "as they come"
-_SIDES = range(2, 7)  # so many values tell sides apart
 _WIDE = 160  # letters, from which the outline has room for names
 
 
@@ -200,10 +199,8 @@ class WithinCase(Screen):
     # Sides told apart -------------------------------------------------------------------------------
 
     def possible_sides(self) -> list[Field]:
-        """List what can tell the sides apart: attributes of interviews and people with a few values."""
-        kinds = (FieldKind.INTERVIEW, FieldKind.PARTICIPANT)
-        fields = [field for field in self.studio.study.fields() if field.kind in kinds]
-        return [field for field in fields if len(field.values) in _SIDES]
+        """List what can tell the sides apart."""
+        return possible_sides(self.studio.study)
 
     def side(self) -> Field | None:
         """What orders the columns: as it was chosen, else the first that can."""

@@ -142,6 +142,7 @@ class WithinTheme(Screen):
         notes.next_unplaced.connect(self.go_to_unplaced)
         notes.cells_wanted.connect(self.go_to_ticked)
         self.filter.changed.connect(self.refresh)
+        self.filter.left.connect(sheet.setFocus)
 
     # What is read -----------------------------------------------------------------------------------
 

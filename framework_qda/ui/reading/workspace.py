@@ -136,6 +136,11 @@ class ReadingWorkspace(QWidget):
         """Read on at a cell that was current elsewhere."""
         self.screen.come_to(interview, subtopic)
 
+    def shows(self, subject: str) -> bool:
+        """Tell whether something is read now, or its overview is on show."""
+        whole = self.screen.overview.whole
+        return subject == self.screen.subject or bool(whole and whole.subject == subject)
+
     def step_subject(self, step: int) -> None:
         """Read the next case or sub-topic, or the one before."""
         self.screen.step(step)

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from framework_qda.errors import StudyError
-from framework_qda.study.model import Change, InterviewId, PassageId, Recording
+from framework_qda.study.model import Change, InterviewId, Recording
 from framework_qda.study.recordings import changed_recording
 from framework_qda.text.transcript import clock
 from framework_qda.ui import settings
 from framework_qda.ui.icons import icon
 from framework_qda.ui.recording.attaching import Attaching
 from framework_qda.ui.recording.engine import Engine
-from framework_qda.ui.recording.extracts import ExtractEditor, ExtractList
-from framework_qda.ui.recording.keys import (
-    BACK_KEYS,
-    FORWARD_KEYS,
-    IN_KEYS,
-    OUT_KEYS,
-    PLAY_KEYS,
-    TRANSCRIBE_KEYS,
-)
+from framework_qda.ui.recording.extracts_pane import ExtractsPane
+from framework_qda.ui.recording.marking import Marking
 from framework_qda.ui.recording.measuring import Measuring
+from framework_qda.ui.recording.menu import FOLLOWS, recording_menu
 from framework_qda.ui.recording.picture import LargePicture, Picture
-from framework_qda.ui.recording.times import fine_clock
+from framework_qda.ui.recording.saying import Saying
+from framework_qda.ui.recording.transport import Transport
 from framework_qda.ui.recording.waveform import Section, Waveform
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
@@ -46,12 +30,10 @@ from framework_qda.ui.worded import WordedToolButton
 from framework_qda.ui.work import WorkBar
 
 STEP_BACK = 3000  # milliseconds
-_RATES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0)
 _AFTER = 300  # milliseconds: going through a column does not read the recording of every row
-_PICTURE, _FOLLOWS = "player/picture", "player/follows"
+_PICTURE = "player/picture"
 _ROOMY, _HEADING, _MOST = 22, 6, 28  # lines: of a pane that is not low, of its heading, of extracts
 _A_WHILE = 10_000  # milliseconds in which a hint is read
-_UNMARKED = 5000  # milliseconds back from here, to transcribe where nothing is marked
 
 
 class Player(QWidget):
@@ -69,9 +51,9 @@ class Player(QWidget):
         self._interview: InterviewId | None = None
         self._recording: Recording | None = None
         self._loaded = False
-        self._whole = False  # the waveform is wanted where the pane is low too
         self._lost = False  # and that was said already
-        self._last_told = self._late = ""
+        self._late = ""
+        self.whole = False  # the waveform is wanted where the pane is low too
         self.engine, self.measuring = Engine(self), Measuring(self)
         self.attaching = Attaching(studio, self)
         self._later = QTimer(self, singleShot=True, interval=_AFTER)
@@ -85,25 +67,18 @@ class Player(QWidget):
     def _build(self) -> None:
         self.waveform, self.picture = Waveform(), Picture()
         self.picture.hide()
-        self.picture.large_wanted.connect(self.enlarge)
-        self.message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.message.setAccessibleName(self.tr("Message of the player"))
-        self.find_button = QPushButton(self.tr("Choose the file…"))
-        self.find_button.clicked.connect(lambda: self._recording and self.attaching.relocate(self._recording))
-        self.take_button = QPushButton(self.tr("Take it as it is now"))
-        self.take_button.clicked.connect(self._take_changed)
+        self.transport, self.saying = Transport(), Saying()
+        self.transport.picture_button.setChecked(settings.get(_PICTURE, True))
+        self.marking = Marking(self.engine, self.waveform)
+        self.extracts = ExtractsPane(self._studio)
+        self.extracts.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self, spacing=STEP)
         column.setContentsMargins(4 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
         column.addWidget(self._build_nothing())
         column.addWidget(self._build_controls())
-        column.addWidget(self.message)
-        ways_out = QHBoxLayout(spacing=STEP)
-        ways_out.addWidget(self.find_button)
-        ways_out.addWidget(self.take_button)
-        ways_out.addStretch()
-        column.addLayout(ways_out)
-        column.addWidget(self._build_extracts(), 1)
+        column.addWidget(self.saying)
+        column.addWidget(self.extracts, 1)
         column.addWidget(WorkBar(self.attaching.work))
 
     def _build_nothing(self) -> QWidget:
@@ -123,77 +98,53 @@ class Player(QWidget):
         self.controls = QWidget()
         column = QVBoxLayout(self.controls, spacing=STEP)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._build_transport())
-        column.addWidget(self.picture)
-        column.addWidget(self.waveform)
-        column.addWidget(self._build_marks())
+        for part in (self.transport, self.picture, self.waveform, self.marking):
+            column.addWidget(part)
         return self.controls
 
-    def _build_transport(self) -> QHBoxLayout:
-        back, forward = self.tr("Back 3 seconds"), self.tr("Forward 3 seconds")
-        self.back_button = self._button("rewind", back, BACK_KEYS, self.back)
-        self.play_button = self._button("play", self.tr("Play"), PLAY_KEYS, self.toggle)
-        self.forward_button = self._button("fast-forward", forward, FORWARD_KEYS, self.forward)
-        self.time = QLabel()
-        self.time.setAccessibleName(self.tr("Where the recording stands"))
-        self.rate = QComboBox()
-        self.rate.setAccessibleName(self.tr("Speed"))
-        for rate in _RATES:
-            self.rate.addItem(f"{rate:g}×", rate)
-        self.rate.setCurrentIndex(_RATES.index(1.0))
-        self.picture_button = self._button("video-camera", self.tr("Picture"), "", self._keep_picture_shown)
-        self.picture_button.setCheckable(True)
-        self.picture_button.setChecked(settings.get(_PICTURE, True))
-        self.picture_button.hide()
-        self.more = self._button("dots-three", self.tr("More about this recording"), "", self._show_menu)
-        row = QHBoxLayout(spacing=STEP)
-        for widget in (self.back_button, self.play_button, self.forward_button):
-            row.addWidget(widget)
-        row.addSpacing(STEP)
-        row.addWidget(self.time)
-        row.addStretch()
-        for widget in (self.picture_button, self.rate, self.more):
-            row.addWidget(widget)
-        return row
+    def _connect(self) -> None:
+        self._studio.changed.connect(self._changed)
+        self._connect_engine()
+        self._connect_parts()
+        self.measuring.measured.connect(self._measured)
+        self.measuring.differs.connect(self._differs)
+        self.attaching.said.connect(self.say)
 
-    def _build_marks(self) -> QWidget:
-        self.in_button = self._button("arrow-line-left", self.tr("Mark in"), IN_KEYS, self.mark_in)
-        self.out_button = self._button("arrow-line-right", self.tr("Mark out"), OUT_KEYS, self.mark_out)
-        self.section = QLabel()
-        self.section.setProperty("muted", True)
-        self.section.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.loop_button = self._button("repeat", self.tr("Loop the marked section"), "", self._set_loop)
-        self.loop_button.setCheckable(True)
-        self.fold = WordedToolButton(
-            text=self.tr("Extracts"),
-            checkable=True,
-            icon=icon("text-aa"),
-            focusPolicy=Qt.FocusPolicy.TabFocus,
-        )
-        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.fold.setToolTip(self.tr("Transcribe an extract  %s") % _shown(TRANSCRIBE_KEYS))
-        self.fold.toggled.connect(self._show_folded)
-        self.marks = QWidget()
-        row = QHBoxLayout(self.marks, spacing=STEP)
-        row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.in_button, self.out_button, self.loop_button):
-            row.addWidget(widget)
-        row.addWidget(self.section, 1)
-        row.addWidget(self.fold)
-        return self.marks
+    def _connect_engine(self) -> None:
+        self.engine.moved.connect(self._moved)
+        self.engine.played.connect(self._played)
+        self.engine.measured.connect(self.waveform.set_duration)
+        self.engine.measured.connect(self._show_time)
+        self.engine.failed.connect(self._failed)
+        self.engine.beyond.connect(self._beyond)
+        self.engine.pictured.connect(self._show_pictured)
+        self.engine.shown.connect(self.picture.show_frame)
 
-    def _build_extracts(self) -> QWidget:
-        self.editor, self.extracts = ExtractEditor(self._studio), ExtractList(self._studio)
-        self.folded = QWidget(visible=False)
-        column = QVBoxLayout(self.folded, spacing=2 * STEP)
-        column.setContentsMargins(0, STEP, 0, 0)
-        column.addWidget(self.editor)
-        column.addWidget(self.extracts, 1)
-        line = self.fontMetrics().height()
-        self.editor.words.setMinimumHeight(3 * line)
-        self.editor.setMaximumHeight(12 * line)
-        self.extracts.list.setMinimumHeight(3 * line)
-        return self.folded
+    def _connect_parts(self) -> None:
+        transport, marking, extracts = self.transport, self.marking, self.extracts
+        transport.back_button.clicked.connect(self.back)
+        transport.play_button.clicked.connect(self.toggle)
+        transport.forward_button.clicked.connect(self.forward)
+        transport.picture_button.clicked.connect(self._keep_picture_shown)
+        transport.more.clicked.connect(self._show_menu)
+        transport.rate_chosen.connect(self._set_rate)
+        transport.told.connect(self.told)
+        self.picture.large_wanted.connect(self.enlarge)
+        self.waveform.sought.connect(self.seek)
+        self.waveform.marked.connect(marking.mark)
+        marking.in_button.clicked.connect(self.mark_in)
+        marking.out_button.clicked.connect(self.mark_out)
+        marking.fold.toggled.connect(self._show_folded)
+        marking.marked.connect(extracts.editor.show_section)
+        extracts.editor.section_typed.connect(marking.mark)
+        extracts.editor.saved.connect(self._extract_saved)
+        extracts.editor.refused.connect(self.say)
+        extracts.listed.refused.connect(self.say)
+        extracts.section_wanted.connect(marking.mark)
+        extracts.play_wanted.connect(self.play_from)
+        extracts.filled.connect(self._show_extracts)
+        self.saying.find_button.clicked.connect(self._find_file)
+        self.saying.take_button.clicked.connect(self._take_changed)
 
     # Room -------------------------------------------------------------------------------------------
 
@@ -212,49 +163,19 @@ class Player(QWidget):
         parent = self.parentWidget()
         if parent is None:
             return
-        line, unfolded = self.fontMetrics().height(), self.fold.isChecked()
+        line, unfolded = self.fontMetrics().height(), self.marking.fold.isChecked()
         short = parent.height() < _ROOMY * line
-        self.waveform.setVisible(not short or self._whole)
-        self.marks.setVisible(not short or self._whole or unfolded)
+        self.waveform.setVisible(not short or self.whole)
+        self.marking.setVisible(not short or self.whole or unfolded)
         if unfolded:
             room = parent.height() // 2 - _HEADING * line - self.controls.sizeHint().height()
-            least = self.folded.layout().totalMinimumSize().height()
-            self.folded.setMaximumHeight(max(least, min(room, _MOST * line)))
+            least = self.extracts.layout().totalMinimumSize().height()
+            self.extracts.setMaximumHeight(max(least, min(room, _MOST * line)))
 
-    def _show_whole(self, whole: bool) -> None:
-        self._whole = whole
+    def show_whole(self, whole: bool) -> None:
+        """Show the waveform in a low pane too, or not."""
+        self.whole = whole
         self._fit()
-
-    def _button(self, symbol: str, words: str, keys: str, run: Callable[[], object]) -> QToolButton:
-        button = QToolButton(icon=icon(symbol), focusPolicy=Qt.FocusPolicy.TabFocus)
-        button.setIconSize(QSize(1, 1) * max(4 * STEP, button.fontMetrics().height()))
-        button.setToolTip(f"{words}  {_shown(keys)}" if keys else words)
-        button.setAccessibleName(words)
-        button.clicked.connect(lambda: run())
-        return button
-
-    def _connect(self) -> None:
-        self._studio.changed.connect(self._changed)
-        self.engine.moved.connect(self._moved)
-        self.engine.played.connect(self._played)
-        self.engine.measured.connect(self.waveform.set_duration)
-        self.engine.measured.connect(self._show_time)
-        self.engine.failed.connect(self._failed)
-        self.engine.beyond.connect(self._beyond)
-        self.engine.pictured.connect(self._show_pictured)
-        self.engine.shown.connect(self.picture.show_frame)
-        self.measuring.measured.connect(self._measured)
-        self.measuring.differs.connect(self._differs)
-        self.attaching.said.connect(self.say)
-        self.waveform.sought.connect(self.seek)
-        self.waveform.marked.connect(self.mark)
-        self.rate.currentIndexChanged.connect(self._set_rate)
-        self.editor.section_typed.connect(self.mark)
-        self.editor.saved.connect(self._extract_saved)
-        self.editor.refused.connect(self.say)
-        self.extracts.refused.connect(self.say)
-        self.extracts.chosen.connect(self._play_extract)
-        self.extracts.edit_wanted.connect(self._edit_extract)
 
     # Which recording --------------------------------------------------------------------------------
 
@@ -262,28 +183,28 @@ class Player(QWidget):
         """Take up the recording of another interview; one that plays is stopped."""
         if interview == self._interview and interview is not None:
             return
-        self.editor.save_unfinished()
         self._interview = interview
-        self.editor.show_interview(interview)
-        self._take_up(self._first())
-        self._fill_extracts()
-        if not self.extracts.list.count():
-            self.fold.setChecked(False)
+        self.extracts.show_interview(interview)
+        self.take_up(self._first())
+        self.extracts.fill()
+        if not self.extracts.extracts:
+            self.marking.fold.setChecked(False)
 
     def _first(self) -> Recording | None:
         recordings = self._studio.study.recordings(self._interview) if self._interview else []
         return recordings[0] if recordings else None
 
-    def _take_up(self, recording: Recording | None) -> None:
+    def take_up(self, recording: Recording | None) -> None:
+        """Take up a recording of the interview, or none."""
         self.let_go()
         self._recording, self._lost = recording, False
         self.waveform.clear()
-        self.mark(None)
+        self.marking.mark(None)
         self.say("")
         self.controls.setVisible(recording is not None)
         self.nothing.setVisible(recording is None and self._interview is not None)
         self.setVisible(self._interview is not None)
-        self.folded.setVisible(self.fold.isChecked() and recording is not None)
+        self.extracts.setVisible(self.marking.fold.isChecked() and recording is not None)
         self._show_time()
         if recording is not None and self.isVisible():
             self._later.start()
@@ -298,7 +219,7 @@ class Player(QWidget):
 
     def save(self) -> None:
         """Keep words that are typed and not saved yet, and stop."""
-        self.editor.save_unfinished()
+        self.extracts.editor.save_unfinished()
         self.attaching.work.close()
         self.let_go()
 
@@ -347,6 +268,10 @@ class Player(QWidget):
         source = Path(self._recording.path or self._recording.name)
         self._say_lost(changed_recording(source))
 
+    def _find_file(self) -> None:
+        if self._recording is not None:
+            self.attaching.relocate(self._recording)
+
     def _take_changed(self) -> None:
         if self._recording is not None:
             self.attaching.take_changed(self._recording)
@@ -359,7 +284,7 @@ class Player(QWidget):
         elif change.touches("recording"):
             self._follow()
         if change.touches("passage", "recording"):
-            QTimer.singleShot(0, self, self._fill_extracts)
+            QTimer.singleShot(0, self, self.extracts.fill)
 
     def _follow(self) -> None:
         """Take up what became of the recording; one that only lies elsewhere now plays on."""
@@ -369,7 +294,7 @@ class Player(QWidget):
         if before and now and now.checksum == before.checksum and at_hand:
             self._recording = now
         elif now is None or now != before:
-            self._take_up(now or self._first())
+            self.take_up(now or self._first())
 
     # Playing ----------------------------------------------------------------------------------------
 
@@ -383,8 +308,7 @@ class Player(QWidget):
     def play_from(self, time: int) -> None:
         """Play from a time of the recording, in milliseconds."""
         if self._load():
-            if not self._in_section(time):
-                self._unloop()
+            self.marking.leave_for(time)
             if self.engine.go_to(time):
                 self._forget_late()
                 self.engine.play()
@@ -396,7 +320,7 @@ class Player(QWidget):
         It plays from there, or where a person prefers that only stands there.
         """
         if self.isVisible() and self._recording is not None and not self._lost:
-            if settings.get(_FOLLOWS, True):
+            if settings.get(FOLLOWS, True):
                 self.play_from(time)
             elif self._loaded:
                 self.seek(time)
@@ -404,8 +328,7 @@ class Player(QWidget):
     def seek(self, time: int) -> None:
         """Stand at a time, playing on where it plays."""
         if self._load():
-            if not self._in_section(time):
-                self._unloop()
+            self.marking.leave_for(time)
             self.engine.go_to(time)
 
     def back(self) -> None:
@@ -414,12 +337,12 @@ class Player(QWidget):
 
     def forward(self) -> None:
         """Go forward 3 seconds."""
-        end = self.engine.duration or self.waveform.duration
-        self.seek(min(self.engine.position + STEP_BACK, end) if end else self.engine.position + STEP_BACK)
+        on = self.engine.position + STEP_BACK
+        self.seek(min(on, self._length) if self._length else on)
 
     def faster(self, steps: int = 1) -> None:
         """Play one step faster, or slower where `steps` is negative."""
-        self.rate.setCurrentIndex(max(0, min(self.rate.currentIndex() + steps, len(_RATES) - 1)))
+        self.transport.faster(steps)
 
     @property
     def position(self) -> int:
@@ -435,30 +358,26 @@ class Player(QWidget):
     def has_recording(self) -> bool:
         return self._recording is not None
 
-    def _set_rate(self) -> None:
-        self.engine.set_rate(self.rate.currentData())
+    @property
+    def _length(self) -> int:
+        """How long it is, 0 while that is not known."""
+        return self.engine.duration or self.waveform.duration
+
+    def _set_rate(self, rate: float) -> None:
+        self.engine.set_rate(rate)
         if self.engine.rate != 1.0 and self._loaded and not self.engine.keeps_pitch:
-            self.rate.setToolTip(self.tr("On this computer the voice sounds higher or lower at other speeds"))
+            self.transport.warn_of_pitch()
 
     def _moved(self, time: int) -> None:
         self.waveform.set_position(time)
         self._show_time()
 
     def _played(self, playing: bool) -> None:
-        words = self.tr("Pause") if playing else self.tr("Play")
-        self.play_button.setIcon(icon("pause" if playing else "play"))
-        self.play_button.setToolTip(f"{words}  {_shown(PLAY_KEYS)}")
-        self.play_button.setAccessibleName(words)
+        self.transport.show_playing(playing)
         self._show_time()
 
     def _show_time(self) -> None:
-        now = clock(self.engine.position)
-        length = self.engine.duration or self.waveform.duration
-        self.time.setText(f"{now} / {clock(length)}" if length else now)
-        told = self.tr("recording ▶ %s") % now if self.engine.playing else ""
-        if told != self._last_told:
-            self._last_told = told
-            self.told.emit(told)
+        self.transport.show_time(self.engine.position, self._length, self.engine.playing)
 
     def _measured(self, peaks) -> None:  # type: ignore[no-untyped-def]
         self.waveform.show_peaks(peaks)
@@ -473,11 +392,11 @@ class Player(QWidget):
             self.picture.show_frame(None)
             for large in self.findChildren(LargePicture):
                 large.close()
-        self.picture_button.setVisible(pictured)
-        self.picture.setVisible(pictured and self.picture_button.isChecked())
+        self.transport.picture_button.setVisible(pictured)
+        self.picture.setVisible(pictured and self.transport.picture_button.isChecked())
 
     def _keep_picture_shown(self) -> None:
-        settings.put(_PICTURE, self.picture_button.isChecked())
+        settings.put(_PICTURE, self.transport.picture_button.isChecked())
         self._show_pictured()
 
     def enlarge(self) -> None:
@@ -488,115 +407,62 @@ class Player(QWidget):
             self.engine.shown.connect(large.show_frame)
             large.show()
 
-    # Marks and the loop -----------------------------------------------------------------------------
-
-    def mark(self, start: int | None, stop: int = 0) -> None:
-        """Mark a section, or none."""
-        section: Section | None = None if start is None else (start, stop)
-        self.waveform.mark(section)
-        self.section.setText(f"{fine_clock(section[0])} – {fine_clock(section[1])}" if section else "")
-        self.loop_button.setEnabled(section is not None)
-        if section is None:
-            self.loop_button.setChecked(False)
-        self.editor.show_section(section)
-        self._set_loop()
+    # Marks, the loop and extracts -------------------------------------------------------------------
 
     def mark_in(self) -> None:
         """Mark the beginning of a section here."""
         if self._load():
-            here, section = self.engine.position, self.waveform.section
-            end = self.engine.duration or self.waveform.duration or here + _UNMARKED
-            stop = section[1] if section and section[1] > here else end
-            if stop > here:
-                self.mark(here, stop)
+            self.marking.mark_in()
 
     def mark_out(self) -> None:
         """Mark the end of a section here."""
         if self._load():
-            here, section = self.engine.position, self.waveform.section
-            start = section[0] if section and section[0] < here else 0
-            if here > start:
-                self.mark(start, here)
+            self.marking.mark_out()
 
     def toggle_loop(self) -> None:
         """Loop the marked section, or play on."""
-        if self.loop_button.isEnabled():
-            self.loop_button.toggle()
-            self._set_loop()
-
-    def _set_loop(self) -> None:
-        self.engine.loop = self.waveform.section if self.loop_button.isChecked() else None
-
-    def _unloop(self) -> None:
-        self.loop_button.setChecked(False)
-        self._set_loop()
-
-    def _in_section(self, time: int) -> bool:
-        section = self.waveform.section
-        return section is not None and section[0] <= time < section[1]
-
-    # Extracts ---------------------------------------------------------------------------------------
+        self.marking.toggle_loop()
 
     def transcribe(self) -> None:
         """Loop the marked section, or the last five seconds, and type its words."""
         if not self._load():
             return
-        if self.waveform.section is None:
-            here = self.engine.position
-            self.mark(max(0, here - _UNMARKED), here if here else _UNMARKED)
-        self.loop_button.setChecked(True)
-        self._set_loop()
-        self.fold.setChecked(True)
+        self.marking.mark_something()
+        self.marking.loop()
+        self.marking.fold.setChecked(True)
         self.say("")
-        self.editor.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.extracts.editor.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_folded(self, unfolded: bool) -> None:
-        self.folded.setVisible(unfolded and self._recording is not None)
-        if unfolded and self.waveform.section and not self.editor.section:
-            self.editor.show_section(self.waveform.section)
+        self.extracts.setVisible(unfolded and self._recording is not None)
+        section: Section | None = self.waveform.section
+        if unfolded and section and not self.extracts.editor.section:
+            self.extracts.editor.show_section(section)
         self.unfolded.emit(unfolded)
         self._fit()
 
-    def _fill_extracts(self) -> None:
-        extracts = self._studio.study.extracts(self._interview) if self._interview else []
-        self.extracts.show_extracts(extracts)
-        self.fold.setText(self.tr("Extracts (%d)") % len(extracts) if extracts else self.tr("Extracts"))
+    def _show_extracts(self) -> None:
+        extracts = self.extracts.extracts
+        words = self.tr("Extracts (%d)") % len(extracts) if extracts else self.tr("Extracts")
+        self.marking.fold.setText(words)
         self.waveform.show_extracts([(each.time_start or 0, each.time_stop or 0) for each in extracts])
-
-    def _play_extract(self, passage: str) -> None:
-        found = self._studio.study.passage(PassageId(passage))
-        if found and found.time_start is not None and found.time_stop is not None:
-            if not self.editor.words.toPlainText().strip():
-                self.mark(found.time_start, found.time_stop)
-            self.play_from(found.time_start)
-
-    def _edit_extract(self, passage: str) -> None:
-        found = self._studio.study.passage(PassageId(passage))
-        if found and found.time_start is not None and found.time_stop is not None:
-            self.editor.edit(found)
-            self.mark(found.time_start, found.time_stop)
-            self.editor.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _extract_saved(self) -> None:
         kept = self.tr("The extract is kept; tick it when you have compared it with the recording.")
         self.say(kept)
-        QTimer.singleShot(_A_WHILE, self, lambda: self.message.text() == kept and self.say(""))
-        self.mark(None)
+        QTimer.singleShot(_A_WHILE, self, lambda: self.saying.sentence == kept and self.say(""))
+        self.marking.mark(None)
 
     # Saying -----------------------------------------------------------------------------------------
 
     def say(self, sentence: str) -> None:
         """Show a sentence beneath the recording, or none."""
-        self.message.setText(sentence)
-        self.message.setVisible(bool(sentence))
-        self.find_button.setVisible(False)
-        self.take_button.setVisible(False)
+        self.saying.say(sentence)
 
     def _say_lost(self, error: StudyError) -> None:
         self._lost = True
-        self.say(str(error))
-        self.find_button.setVisible(True)
-        self.take_button.setVisible(self.attaching.changed_file(self._recording) is not None)
+        changed = self.attaching.changed_file(self._recording) is not None
+        self.saying.say(str(error), find=True, take=changed)
 
     def _failed(self, sentence: str) -> None:
         self._loaded, self._lost = False, True
@@ -610,7 +476,7 @@ class Player(QWidget):
         self.say(self._late)
 
     def _forget_late(self) -> None:
-        if self._late and self.message.text() == self._late:
+        if self._late and self.saying.sentence == self._late:
             self.say("")
 
     # The recording itself ---------------------------------------------------------------------------
@@ -621,52 +487,8 @@ class Player(QWidget):
             self.attaching.attach(self._interview)
 
     def _show_menu(self) -> None:
-        if self._recording is None:
-            return
-        menu, recording = QMenu(self), self._recording
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for other in self._studio.study.recordings(recording.interview):
-            action = menu.addAction(other.name, lambda each=other: self._take_up(each))
-            action.setCheckable(True)
-            action.setChecked(other.id == recording.id)
-        menu.addSeparator()
-        if self.engine.has_picture:
-            menu.addAction(
-                icon("arrows-out"), self.tr("Show the picture in a window of its own"), self.enlarge
-            )
-        whole = menu.addAction(self.tr("The waveform in a low pane too"))
-        whole.setCheckable(True)
-        whole.setChecked(self._whole)
-        whole.toggled.connect(self._show_whole)
-        follows = menu.addAction(self.tr("A click on a passage plays it"))
-        follows.setCheckable(True)
-        follows.setChecked(settings.get(_FOLLOWS, True))
-        follows.toggled.connect(lambda on: settings.put(_FOLLOWS, on))
-        menu.addSeparator()
-        menu.addAction(icon("microphone"), self.tr("Attach another recording…"), self.attach)
-        if recording.embedded:
-            menu.addAction(
-                icon("export"),
-                self.tr("Keep it in a file of its own…"),
-                lambda: self.attaching.unembed(recording),
-            )
-            menu.addAction(
-                icon("eraser"), self.tr("Erase it for good…"), lambda: self.attaching.erase(recording)
-            )
-        else:
-            menu.addAction(
-                icon("folder-open"),
-                self.tr("Say where it lies now…"),
-                lambda: self.attaching.relocate(recording),
-            )
-            menu.addAction(
-                icon("package"),
-                self.tr("Keep a copy inside the study"),
-                lambda: self.attaching.embed(recording),
-            )
-        menu.addAction(icon("trash"), self.tr("Detach it"), lambda: self.attaching.detach(recording))
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-
-
-def _shown(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        if self._recording is not None:
+            others = self._studio.study.recordings(self._recording.interview)
+            more = self.transport.more
+            menu = recording_menu(self, self._recording, others)
+            menu.popup(more.mapToGlobal(more.rect().bottomLeft()))

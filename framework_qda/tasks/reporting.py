@@ -1,0 +1,195 @@
+"""Compose a draft into a report: quotations as they read now, objects as the study has them, all counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from framework_qda.errors import NotFound
+from framework_qda.progress import Progress, silent
+from framework_qda.reading.document import (
+    Block,
+    Contents,
+    Document,
+    Heading,
+    Listing,
+    Paragraph,
+    Piece,
+    Quote,
+)
+from framework_qda.reading.page import Band, Grid, GridRow, Text
+from framework_qda.study import Study, authoring
+from framework_qda.study.authoring import BlockId, BlockKind, DraftId, Quotation, QuotationId
+from framework_qda.tasks.page_parts import plain
+from framework_qda.tasks.references import Manner, Places
+from framework_qda.tasks.report_objects import counted_as, is_open, made
+from framework_qda.text import drafting
+from framework_qda.text.drafting import Quoted, Reference, Run
+from framework_qda.text.quoting import shown
+
+_PARAGRAPHS: Mapping[BlockKind, Literal["body", "item", "numbered", "note"]] = {
+    BlockKind.PARAGRAPH: "body",
+    BlockKind.ITEM: "item",
+    BlockKind.NUMBERED: "numbered",
+    BlockKind.NOTE: "note",
+}
+MISSING = "[a quotation that was deleted]"
+OPEN = "[what is still to be chosen]"
+
+
+def compose(study: Study, draft: DraftId, *, public: bool = False, progress: Progress = silent) -> Document:
+    """Make a report of a draft.
+
+    A study copy has references that lead back to passages, and notes to self; a public copy has neither.
+    Raises NotFound where the draft is gone.
+    """
+    found = study.draft(draft)
+    if found is None:
+        raise NotFound("draft", "")
+    # An action that changes nothing leaves no trace, and nobody else changes anything inside it.
+    with study.action("Read a draft"):
+        return _Composer(study, draft, public=public).document(found, progress)
+
+
+class _Composer:
+    """Reads one draft, block by block."""
+
+    def __init__(self, study: Study, draft: DraftId, *, public: bool) -> None:
+        self._study, self._public = study, public
+        self._blocks = study.blocks(draft)
+        self._quotations, self._attributions = study.quotations_by_id(), study.attributions()
+        self._used = [QuotationId(each) for block in self._blocks for each in drafting.quotations(block.text)]
+        self._style, self._places = study.house_style, Places(study)
+        self._numbers = numbers(self._blocks)
+
+    def document(self, draft: authoring.Draft, progress: Progress) -> Document:
+        settings, blocks = draft.settings, list[Block]()
+        for place, block in enumerate(self._blocks):
+            progress(place, len(self._blocks), f"Composing part {place + 1} of {len(self._blocks)}")
+            blocks += self._made(block)
+        return Document(
+            draft.name,
+            tuple(blocks),
+            str(settings.get("subtitle") or ""),
+            tuple(map(str, settings.get("authors") or ())),
+            str(settings.get("date") or ""),
+            str(settings.get("language") or "en-GB"),
+        )
+
+    def _made(self, block: authoring.Block) -> Iterable[Block]:
+        match block.kind:
+            case BlockKind.HEADING:
+                return [Heading(max(1, block.level), self.pieces(block.text), anchor(block.id))]
+            case BlockKind.QUOTATION:
+                return [self._quote(each) for each in drafting.quotations(block.text)]
+            case BlockKind.CONTENTS:
+                return [Contents(str(block.settings.get("title") or "Contents"))]
+            case BlockKind.APPENDIX:
+                return [Listing(self._listed(), anchor(block.id), landscape=True)]
+            case kind if kind in _PARAGRAPHS:
+                return self._paragraph(block)
+            case _:
+                number = self._numbers.get(block.id, ("", 0))[1]
+                return made(self._study, block, number, anchor(block.id), self.pieces)
+
+    def _paragraph(self, block: authoring.Block) -> Iterable[Block]:
+        pieces, secret = self.pieces(block.text), self._public and block.kind is BlockKind.NOTE
+        if not secret and any(piece.text.strip() for piece in pieces):
+            yield Paragraph(pieces, _PARAGRAPHS[block.kind])
+
+    def pieces(self, markup: str) -> tuple[Piece, ...]:
+        """Give a block's text as it is read: quotations in their marks, references by their names."""
+        found = list[Piece]()
+        for each in drafting.parse(markup):
+            match each:
+                case Run(text, bold, italic, note):
+                    if not (note and self._public):
+                        found.append(Piece(text, bold, italic, note))
+                case Quoted(quotation):
+                    found.append(Piece(self._words(QuotationId(quotation))))
+                case Reference(block):
+                    found.append(Piece(self._named(BlockId(block)), target=self._target(BlockId(block))))
+        return tuple(found)
+
+    def _target(self, block: BlockId) -> str:
+        """Give the place a reference leads to, "" where there is none in the report."""
+        return anchor(block) if any(each.id == block and not is_open(each) for each in self._blocks) else ""
+
+    def _named(self, block: BlockId) -> str:
+        label, number = self._numbers.get(block, ("", 0))
+        if number:
+            return f"{label} {number}"
+        found = next((each for each in self._blocks if each.id == block), None)
+        if found and is_open(found):
+            return OPEN
+        return f"“{drafting.plain(found.text).strip()}”" if found else "[a reference to what was deleted]"
+
+    # --- Quotations --------------------------------------------------------------------------------------
+
+    def _words(self, quotation: QuotationId) -> str:
+        found = self._quotations.get(quotation)
+        if found is None:
+            return MISSING
+        return f"{self._style.opening}{shown(found.text, self._style)}{self._style.closing}"
+
+    def _quote(self, quotation: str) -> Quote:
+        known = self._quotations.get(QuotationId(quotation))
+        if known is None:
+            return Quote((Piece(MISSING),))
+        reference = "" if self._public else self._reference(known)
+        return Quote((Piece(self._words(known.id)),), self._attributed(known), reference)
+
+    def _attributed(self, quotation: Quotation) -> str:
+        """End an attribution as a sentence: it stands on a line of its own."""
+        words = self._attributions.get(quotation.id, "")
+        return words if not words or words.endswith((".", "!", "?")) else f"{words}."
+
+    def _reference(self, quotation: Quotation) -> str:
+        return reference(self._study, self._places, quotation)
+
+    def _listed(self) -> Grid:
+        """List every quotation in the order of its first use."""
+        checks, semi = self._study.verified(), self._study.semi_verbatim()
+        heads = ("quotation", "attribution")
+        rows = list[GridRow]()
+        for number, quotation in enumerate(dict.fromkeys(self._used), 1):
+            found = self._quotations.get(quotation)
+            if found is None:
+                continue
+            told = [self._words(quotation), self._attributed(found)]
+            if not self._public:
+                verdict = str(checks[quotation].verdict)
+                told += [self._reference(found), f"{verdict}, from notes" if quotation in semi else verdict]
+            rows.append(GridRow(str(number), tuple(Text(plain(each)) for each in told)))
+        if self._public:
+            return Grid("", "no.", heads, (Band("", tuple(rows)),), widths=(0.65, 0.35))
+        return Grid(
+            "", "no.", (*heads, "source", "verified"), (Band("", tuple(rows)),), widths=(0.45, 0.2, 0.2, 0.15)
+        )
+
+
+def reference(study: Study, places: Places, quotation: Quotation) -> str:
+    """Say where a quotation is from, for those who have the study: area, interview, paragraph and time."""
+    interview = study.interview(quotation.interview)
+    area = next((each.name for each in study.areas() if interview and each.id == interview.area), "")
+    passage = study.passage(quotation.passage) if quotation.passage else None
+    where = [places.reference(passage, Manner.PARAGRAPH)]
+    if passage and places.time(passage) is not None:
+        where.append(places.reference(passage, Manner.TIME))
+    return " · ".join(filter(None, (area, interview.name if interview else "", ", ".join(where))))
+
+
+def numbers(blocks: Iterable[authoring.Block]) -> Mapping[BlockId, tuple[str, int]]:
+    """Count the tables, figures and boxes of a draft: block -> (“Table”, 2)."""
+    counts, found = Counter[str](), dict[BlockId, tuple[str, int]]()
+    for block in blocks:
+        if label := counted_as(block):
+            counts[label] += 1
+            found[block.id] = (label, counts[label])
+    return found
+
+
+def anchor(block: str) -> str:
+    """Name the place of a block within a document, as Word takes it."""
+    return f"b{block}"

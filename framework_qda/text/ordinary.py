@@ -1,0 +1,20 @@
+"""Tell which words a study writes small: what is written small somewhere is no name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_SMALL = re.compile(r"\b[a-zß-öø-ÿ][\w’'-]+")
+_MOST = 3_000_000  # characters: after so many, hardly a common word is new
+
+
+def written_small(texts: Iterable[str]) -> frozenset[str]:
+    """Collect the words that begin with a small letter somewhere in the first texts."""
+    found, read = set[str](), 0
+    for text in texts:
+        found.update(_SMALL.findall(text))
+        read += len(text)
+        if read > _MOST:
+            break
+    return frozenset(found)
