@@ -25,9 +25,19 @@ WINDOW = (
     "linking",
     "coverage",
     "reading",
+    "drafting",
     "memory",
 )
-NO_WINDOW = ("charting", "searching", "importing", "exporting", "verifying")
+NO_WINDOW = (
+    "charting",
+    "searching",
+    "importing",
+    "exporting",
+    "verifying",
+    "disclosing",
+    "authoring",
+    "writing",
+)
 
 
 def main() -> int:

@@ -1,77 +1,63 @@
-"""Verifying quotations against the transcripts, and finding one of a report among all of them."""
+"""Verifying the quotations of a study just opened, and finding one of a report among all its transcripts."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
-from big_study import transcript
-from measuring import Bench, Result, in_turn
+from big_study import big_study
+from measuring import Bench, Cost, Result, copy_of, cost, in_turn, middle
 
+from framework_qda import Study, open_study
 from framework_qda.text.finding import find_among
 from framework_qda.text.quoting import cut, insert, plain, replace
-from framework_qda.text.verifying import Verdict, verify
+from framework_qda.text.verifying import Verdict
 
 _VERIFY, _FIND = 5000.0, 1000.0  # milliseconds
-_QUOTATIONS = 5_000
+QUOTATIONS = 5_000
 _LENGTH = 300  # characters
 
 
-class _Quoted(NamedTuple):
-    """A quotation as a study has it, and its text; `lost` where its place is not known."""
-
-    markup: str
-    words: str
-    text: str
-    start: int
-    lost: bool = False
-
-
 def measure(bench: Bench) -> Iterator[Result]:
-    texts = [transcript(number, bench.size.words).text for number in range(bench.size.interviews)]
-    chance = random.Random("quotations")
-    count = 50 if bench.quick else _QUOTATIONS
-    quoted = [_quoted(texts[number * len(texts) // count], chance) for number in range(count)]
-    (taken,) = in_turn(bench.times(5), lambda: _verified(quoted))
-    verdicts = _verified(quoted)
-    told = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in Verdict)
+    count = 50 if bench.quick else QUOTATIONS
+    with copy_of(big_study(bench.size)) as path:
+        with open_study(path, analyst="Ann") as study:
+            quote_many(study, count)
+            texts = {row.id: study.transcript(row.id).text for row in study.interviews()}
+        taken = middle([_verified(path) for _ in range(bench.times(5))])
+        with open_study(path) as study:
+            told = Counter(check.verdict for check in study.verified().values())
     what = f"{count:,} quotations verified, {len(texts):,} transcripts"
-    yield Result(what, 1000 * taken.wall, _VERIFY, "ms", told)
-    last = texts[-1][-1000:-800].strip()
-    among = dict(enumerate(texts))
-    (taken,) = in_turn(bench.times(5), lambda: find_among(f"‘{last}’", among))
-    yield Result(
-        "a report's words found among the transcripts", 1000 * taken.wall, _FIND, "ms", "word for word"
-    )
+    note = ", ".join(f"{told[verdict]} {verdict}" for verdict in Verdict)
+    yield Result(what, 1000 * taken.wall, _VERIFY, "ms", note)
+    asked = list(texts.values())[-1][-200:].partition(" ")[2].strip()
+    (taken,) = in_turn(bench.times(5), lambda: find_among(f"‘{asked}’", texts))
+    what = "a report's words found among the transcripts"
+    yield Result(what, 1000 * taken.wall, _FIND, "ms", "as they stand")
 
 
-def _verified(quoted: list[_Quoted]) -> list[Verdict]:
-    return [
-        verify(
-            each.markup,
-            each.words,
-            None if each.lost else each.text[each.start : each.start + len(each.words)],
-            each.text if each.lost else "",
-        ).verdict
-        for each in quoted
-    ]
+def _verified(path: Path) -> Cost:
+    with open_study(path) as study:
+        return cost(study.verified)
 
 
-def _quoted(text: str, chance: random.Random) -> _Quoted:
-    """Quote a stretch of a text: mostly as it is or edited, some otherwise, some lost by a correction."""
-    length = min(_LENGTH, len(text) // 2)
-    start = chance.randrange(len(text) - length)
-    words = text[start : start + length]
-    kinds: tuple[Callable[[], _Quoted], ...] = (
-        lambda: _Quoted(plain(words), words, text, start),
-        lambda: _Quoted(_edited(words), words, text, start),
-        lambda: _Quoted(plain(words.replace(" ", " not ", 1)), words, text, start),
-        lambda: _Quoted(plain(words), words[1:] + "x", text, start),
-        lambda: _Quoted(plain(words), words, text, start, lost=True),
-        lambda: _Quoted(plain(words[::-1]), words[::-1], text, start, lost=True),
-    )
-    return chance.choices(kinds, weights=(40, 45, 4, 4, 4, 3))[0]()
+def quote_many(study: Study, count: int) -> None:
+    """Quote from all interviews: words as they are, edited, with one more, and of passages since gone."""
+    rows, chance = study.interviews(), random.Random("quotations")
+    with study.action("Quote"):
+        for number in range(count):
+            row = rows[number * len(rows) // count].id
+            text = study.transcript(row).text
+            start = chance.randrange(len(text) - _LENGTH)
+            passage = study.mark_passage(row, start, start + _LENGTH)
+            words = text[start : start + _LENGTH].strip()
+            kind = chance.choices(("as it is", "edited", "differs", "gone"), (40, 45, 5, 10))[0]
+            made = {"edited": _edited(words), "differs": plain(words.replace(" ", " not ", 1))}
+            study.quote(passage, text=made.get(kind, ""))
+            if kind == "gone":
+                study.delete_passage(passage)
 
 
 def _edited(words: str) -> str:

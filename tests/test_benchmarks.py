@@ -25,6 +25,14 @@ def test_every_measure_without_a_window_gives_its_line() -> None:
         "Word export ",
         "50 quotation",
         "a report's w",
+        "736 summarie",
+        "the same aft",
+        "a paragraph ",
+        "50 quotation",
+        "50 attributi",
+        "50 verified ",
+        "one of 20 bl",
+        "report writt",
     ]
     assert done.returncode == (1 if any("OVER" in line for line in lines) else 0)
 
@@ -38,6 +46,12 @@ def test_reading_measures_every_way_to_read_and_to_compare() -> None:
     assert len(shown) == len(views)
     for line, view in zip(shown, views, strict=True):
         assert view in line
+
+
+def test_typing_in_a_draft_is_measured() -> None:
+    done = run("--quick", "drafting")
+    assert "Traceback" not in done.stderr
+    assert len(done.stdout.splitlines()) == 4
 
 
 def test_an_unknown_measure_is_named() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from docx import Document
 
 from framework_qda import __version__, create_study, open_study
 from framework_qda.cli import main, opening, terminal
+from framework_qda.study.authoring import Block, BlockId, BlockKind
 from framework_qda.tasks.library import matrices_folder
 from framework_qda.tasks.sample import build_sample
 from tests.study.making import furnish, make_study
@@ -281,16 +283,79 @@ def test_info_of_an_empty_study(tmp_path: Path) -> None:
     assert "Charted       no cells yet" in run("info", tmp_path / "new.fqda").stdout
 
 
-def test_check_finds_a_sound_study_sound(sample: Path) -> None:
-    assert run("check", sample).stdout == "“sample.fqda” is sound.\n"
+def test_check_finds_a_sound_study_sound(tmp_path: Path) -> None:
+    make_study(tmp_path / "small.fqda").close()
+    result = run("check", tmp_path / "small.fqda")
+    assert (result.stdout, result.stderr, result.exit_code) == ("“small.fqda” is sound.\n", "", 0)
+
+
+def test_check_lists_what_stands_in_the_way_of_going_out(sample: Path) -> None:
+    result = run("check", sample)
+    assert result.exit_code == 1
+    *lines, last = result.stdout.splitlines()
+    assert last == "“sample.fqda” is sound."
+    assert "Area 1 · LA Team Manager · 1.6 other: identifying word: “linen store”" in lines
+    by_ear = [line for line in lines if ": semi-verbatim: " in line]
+    assert by_ear[0].startswith("quotation · Area 1 · LA Team Manager: semi-verbatim: “We are always")
+    assert not any("London" in line for line in lines), "accepted with a reason"
+    told = f"{len(by_ear)} quotations not checked by ear, {len(lines) - len(by_ear)} disclosures open."
+    assert result.stderr == f"This stands in the way of going out: {told}\n"
+
+
+def test_check_of_one_draft_lists_what_it_prints(sample: Path, tmp_path: Path) -> None:
+    assert run("check", sample, "--draft", "Down the corridor").stdout == "“sample.fqda” is sound.\n"
+    path = Path(shutil.copy(sample, tmp_path / "copy.fqda"))
+    with open_study(path) as study:
+        (cell,) = (each.subject for each in study.exposures() if each.disclosure.words == "linen store")
+        study.add_draft("Charts", [Block(BlockId(""), BlockKind.CELL, settings={"cell": cell})])
+    result = run("check", path, "--draft", "charts")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[0].endswith("1.6 other: identifying word: “linen store”")
+    assert result.stderr == "This stands in the way of going out: 1 disclosure open.\n"
+    assert "There is no draft “nothing”" in sentence(run("check", path, "--draft", "nothing"))
+
+
+# --- quotes ---
+
+
+def test_quotes_writes_them_under_the_headings_asked_for(sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "quotes.docx"
+    assert (
+        run("quotes", sample, "--by", "sub-topic", "--to", out).stdout == f"Wrote 40 quotations to {out}.\n"
+    )
+    heads = [
+        each.text for each in Document(str(out)).paragraphs if each.style and each.style.name == "Heading 1"
+    ]
+    assert heads
+    assert all(re.match(r"\d\.\d ", head) for head in heads)
+    assert run("quotes", sample, "--by", "side", "--to", out).exit_code == 0
+    heads = [
+        each.text for each in Document(str(out)).paragraphs if each.style and each.style.name == "Heading 1"
+    ]
+    assert {head.casefold() for head in heads} == {"side: acute trust", "side: local authority"}
+
+
+def test_quotes_filters_by_field_status_and_tag(sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "quotes.csv"
+    with open_study(sample) as study:
+        trusts = {each.id for each in study.interviews() if "AT" in each.name}
+        own = [each for each in study.quotations() if each.interview in trusts]
+        chosen = [each for each in own if each.status == "chosen"]
+        tag = chosen[0].tags[0]
+        tagged = [each for each in study.quotations() if tag in each.tags]
+    side = ("quotes", sample, "--where", "side=acute trust", "--to", out)
+    assert run(*side).stdout.startswith(f"Wrote {len(own)} quotations")
+    assert run(*side, "--status", "chosen").stdout.startswith(f"Wrote {len(chosen)} quotations")
+    assert run("quotes", sample, "--tag", tag, "--to", out).stdout.startswith(f"Wrote {len(tagged)} ")
+    assert "colour" in sentence(run("quotes", sample, "--by", "colour", "--to", out))
 
 
 def test_passages_to_look_at_are_no_damage(tmp_path: Path) -> None:
     with make_study(tmp_path / "small.fqda") as study:
         furnish(study)
     result = run("check", tmp_path / "small.fqda")
-    assert result.exit_code == 0
-    first, last = result.stdout.splitlines()
+    assert "is damaged" not in result.stderr
+    first, *_, last = result.stdout.splitlines()
     assert first == "A passage is doubtful: Area 1 · Interview 1 · “The Café by the meadow was shut”"
     assert last == "“small.fqda” is sound."
     lines = run("info", tmp_path / "small.fqda").stdout.splitlines()
@@ -400,6 +465,17 @@ def test_search_says_where_each_hit_stands(sample: Path) -> None:
     assert lines[0] == "Area 1 · LA Team Manager · 1 Background and staffing · social work staffing"
     assert lines[2] == "Area 1 · LA Team Manager · paragraph 4"
     assert all("wet Tuesday" in line and line.startswith("    ") for line in lines[1::2])
+
+
+def test_search_names_the_interview_of_a_quotation_and_the_draft(sample: Path, tmp_path: Path) -> None:
+    copy = shutil.copyfile(sample, tmp_path / "copy.fqda")
+    with open_study(copy) as study:
+        row = study.interviews()[0]
+        study.note_quotation(study.quote_stretch(row.id, 0, 12), "a hippopotamus")
+        study.add_draft("On animals", [Block(BlockId(""), BlockKind.PARAGRAPH, "No hippopotamus")])
+    lines = run("search", copy, "hippopotamus").stdout.splitlines()
+    assert lines[0].startswith("quotation · Area 1 · ") and lines[2] == "draft · On animals"
+    assert [line.strip() for line in lines[1::2]] == ["a hippopotamus", "No hippopotamus"]
 
 
 def test_search_stops_at_its_limit(sample: Path) -> None:

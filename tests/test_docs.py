@@ -146,8 +146,9 @@ def test_the_guide_names_every_key_that_is_bound_to_one_command_alone(bound: set
 
 def pictured() -> set[str]:
     """Give the names of the files that `pictures` saves."""
-    scenes = ast.parse(inspect.getsource(pictures._scenes))
-    names = [node.value.elts[0] for node in ast.walk(scenes) if isinstance(node, ast.Yield)]
+    scenes = ast.walk(ast.parse(inspect.getsource(pictures)))
+    yielded = [node.value for node in scenes if isinstance(node, ast.Yield)]
+    names = [each.elts[0] for each in yielded if isinstance(each, ast.Tuple)]
     return {f"{ast.literal_eval(name)}-{scheme}.png" for name in names for scheme in ("light", "dark")}
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from framework_qda import __version__
-from framework_qda.cli import exporting, finding, importing, making, telling
+from framework_qda.cli import exporting, finding, importing, making, quoting, reporting, telling
 from framework_qda.cli.opening import file_argument, given_passphrase, passphrase_option
 from framework_qda.errors import StudyError, StudyMissing
 from framework_qda.launch import open_workbench
@@ -78,6 +78,8 @@ for _command in (
     *(making.new, making.sample),
     importing.import_,
     exporting.export,
+    quoting.quotes,
+    reporting.report,
     finding.search,
     *(telling.info, telling.check),
 ):

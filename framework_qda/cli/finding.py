@@ -8,6 +8,7 @@ import click
 
 from framework_qda import Study
 from framework_qda.cli.opening import file_argument, opened, passphrase_option
+from framework_qda.study.authoring import DraftId
 from framework_qda.study.model import Hit, HitKind
 
 
@@ -17,7 +18,7 @@ from framework_qda.study.model import Hit, HitKind
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1), help="Most hits to show.")
 @passphrase_option
 def search(file: Path, query: tuple[str, ...], limit: int, passphrase_file: Path | None) -> None:
-    """Find words, "exact phrases" and prefix* in notes, summaries, memos and comments.
+    """Find words, "exact phrases" and prefix* in notes, summaries, memos, comments, quotations and drafts.
 
     \b
     Example: framework-qda search ward-study.fqda 'discharge planning' --limit 20
@@ -47,6 +48,11 @@ class _Places:
     def of(self, hit: Hit) -> str:
         if hit.memo and (memo := self._study.memo(hit.memo)):
             return f"memo · {self._study.subject_name(memo.about, memo.subject) or memo.about}"
+        if hit.kind is HitKind.QUOTATION:
+            return f"quotation · {self._rows[hit.interview]}"
+        if hit.kind is HitKind.DRAFT:
+            draft = self._study.draft(DraftId(hit.draft))
+            return f"draft · {draft.name if draft else ''}"
         if hit.kind is HitKind.COMMENT and hit.subtopic:
             return f"comment · {self._rows[hit.interview]} · {self._columns[hit.subtopic]}"
         place = self._columns[hit.subtopic] if hit.subtopic else f"paragraph {hit.paragraph}"

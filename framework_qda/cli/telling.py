@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from framework_qda import Study
 from framework_qda.cli.opening import file_argument, opened, passphrase_option, unlocked
 from framework_qda.cli.terminal import print_table
 from framework_qda.tasks.describing import attribute_rows, facts, matrix_rows, unsettled, view_rows
@@ -30,21 +31,41 @@ def info(file: Path, passphrase_file: Path | None) -> None:
 
 @click.command()
 @file_argument
+@click.option("--draft", default="", metavar="NAME", help="Only what stands in the way of this draft.")
 @passphrase_option
-def check(file: Path, passphrase_file: Path | None) -> None:
-    """Check that the file of a study is whole; the exit code is 1 where it is not.
+def check(file: Path, draft: str, passphrase_file: Path | None) -> None:
+    """Check that the file of a study is whole, and what stands in the way of going out.
 
-    Passages that a correction of their words left doubtful or lost are listed; they are no damage.
+    Lists, one a line, where a quotation is not verified or from notes that nobody has checked by ear, and
+    what could tell who somebody is and was not accepted. The exit code is 1 where there is any, or where the
+    file is damaged. Passages that a correction of their words left doubtful or lost are listed too; they are
+    no damage.
 
     \b
-    Example: framework-qda check ward-study.fqda
+    Example:
+      framework-qda check ward-study.fqda
+      framework-qda check ward-study.fqda --draft "Starting on the wards"
     """
     with opened(file, passphrase_file) as study:
         problems = study.problems()
-        findings = problems or unsettled(study)
-    for finding in findings:
-        click.echo(finding)
+        told, waiting = (problems, "") if problems else _told(study, draft)
+    for line in told:
+        click.echo(line)
     if problems:
         click.echo(f"“{file.name}” is damaged; go back to its latest sound copy.", err=True)
         sys.exit(1)
     click.echo(f"“{file.name}” is sound.")
+    if waiting:
+        click.echo(f"This stands in the way of going out: {waiting}.", err=True)
+        sys.exit(1)
+
+
+def _told(study: Study, name: str) -> tuple[list[str], str]:
+    """Give what is to be looked at, a line each, and how much of it stands in the way."""
+    from framework_qda.tasks.checking import open_findings, summed, where
+    from framework_qda.tasks.publishing import draft_named
+
+    draft = draft_named(study, name).id if name else None
+    found = open_findings(study, draft)
+    lines = [f"{where(study, each)}: {each.what}: “{' '.join(each.words.split())}”" for each in found]
+    return [*([] if draft else unsettled(study)), *lines], summed(found)

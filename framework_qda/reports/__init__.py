@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from framework_qda.reading.matrix_view import MatrixView
     from framework_qda.reading.page import Page
 
-__all__ = ["REPORT_SUFFIXES", "SUFFIXES", "ReportOptions", "write", "write_pages", "write_report"]
+__all__ = [
+    "REPORT_SUFFIXES",
+    "SUFFIXES",
+    "ReportOptions",
+    "check_report",
+    "write",
+    "write_pages",
+    "write_report",
+]
 
 _MODULES = {".docx": "word", ".xlsx": "excel", ".csv": "comma", ".html": "html"}
 _PAGE_MODULES = {".docx": "word_page", ".xlsx": "excel_page", ".csv": "comma", ".html": "html_page"}
@@ -63,9 +71,18 @@ def write_report(document: Document, path: Path, options: ReportOptions, progres
     _module(_REPORT_MODULES, path).write_report(document, path, options, progress)
 
 
+def check_report(path: Path) -> None:
+    """Raise `Refused` where no report can be written in the format a name's ending says."""
+    _module_name(_REPORT_MODULES, path)
+
+
 def _module(modules: Mapping[str, str], path: Path) -> ModuleType:
+    # Word and Excel libraries take a while to load, so only the format wanted is.
+    return import_module(f"{__name__}.{_module_name(modules, path)}")
+
+
+def _module_name(modules: Mapping[str, str], path: Path) -> str:
     name = modules.get(path.suffix.lower())
     if name is None:
         raise Refused(f"“{path.name}” cannot be written; give it a name ending in {', '.join(modules)}.")
-    # Word and Excel libraries take a while to load, so only the format wanted is.
-    return import_module(f"{__name__}.{name}")
+    return name

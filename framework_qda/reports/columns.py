@@ -32,9 +32,11 @@ def shares(table: Table, numeric: Sequence[bool]) -> list[float]:
     As the table says, or else by their longest texts: numbers take what they need, and no text takes so much
     that another has no room.
     """
+    names = max([len(table.corner) / 2, *(len(row.interview) for row in table.rows)])
     if table.widths:
-        return [0.25, *(0.75 * share / sum(table.widths) for share in table.widths)]
-    needs = [max([len(table.corner) / 2, *(len(row.interview) for row in table.rows)])]
+        first = min((names + _EDGES) / _LINE, 0.25)
+        return [first, *((1 - first) * share / sum(table.widths) for share in table.widths)]
+    needs: list[float] = [names]
     for place, head in enumerate(table.columns):
         texts = [len(line.text) for row in table.rows for line in row.cells[place].lines]
         needs.append(max([len(head) / (1 if numeric[place] else 2), *texts]))

@@ -111,7 +111,7 @@ def bars(counts: Numbers, title: str, look: Look = PAPER) -> Figure:
             PolyCollection(
                 [_oblong(line[n], top, 0.9 * thick) for line, top in zip(counts.values, tops, strict=True)],
                 facecolor=HUES[n % len(HUES)],
-                hatch=HATCHES[n % len(HATCHES)],
+                hatch=HATCHES[(n + n // len(HUES)) % len(HATCHES)],
                 edgecolor=look.text,
                 linewidth=0.6,
                 clip_on=False,

@@ -41,7 +41,7 @@ from framework_qda.reports.html_report import columns
 from framework_qda.reports.leaves import Words, part
 from framework_qda.reports.options import ReportOptions
 from framework_qda.reports.pictures import size_of
-from framework_qda.reports.prepared import bracketed, prepared
+from framework_qda.reports.prepared import bracketed, prepared, wide_places
 from framework_qda.reports.saving import save
 from framework_qda.reports.table import Cell, Row, shown, spoken
 from framework_qda.reports.table import Table as Rows
@@ -128,9 +128,10 @@ class _Writer:
         for style, text in (*lines[:2], ("Authors", ", ".join(document.authors)), lines[2]):
             if text:
                 odt.paragraph(self._text, style, text)
+        wide = wide_places(blocks)
         for style, group in groupby(enumerate(blocks), key=lambda held: _list_of(held[1])):
             held = list(group)
-            self._turn(wide=_is_wide(blocks, held[0][0]))
+            self._turn(wide=held[0][0] in wide)
             if style:
                 self._list(
                     self._text, style, [block for _, block in held if isinstance(block, Paragraph)], ""
@@ -138,7 +139,7 @@ class _Writer:
                 self._count(len(held))
                 continue
             for number, block in held:
-                self._turn(wide=_is_wide(blocks, number))
+                self._turn(wide=number in wide)
                 self._block(block, blocks[number - 1] if number else None)
                 self._count(1)
 
@@ -193,7 +194,7 @@ class _Writer:
                 self._closing(block)
             case Figure():
                 self._picture(block)
-                self._caption(self._line("Table_20_Caption" if block.note else "Caption"), block)
+                self._caption(self._line("Table_20_Caption" if block.note else "Figure_20_Caption"), block)
                 if block.note:
                     odt.paragraph(self._text, "Source_20_Note", block.note)
             case Box():
@@ -378,14 +379,6 @@ def _look(piece: Piece) -> str:
 
 def _list_of(block: Block) -> str:
     return block.style if isinstance(block, Paragraph) and block.style in _LISTS else ""
-
-
-def _is_wide(blocks: Sequence[Block], number: int) -> bool:
-    """Tell whether a block goes on a wide page: a wide table does, with the headings right above it."""
-    for block in blocks[number:]:
-        if not isinstance(block, Heading):
-            return isinstance(block, Table | Listing) and block.landscape
-    return False
 
 
 def _row(made: odt.Element, row: Row, table: Rows, numeric: Sequence[bool]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -19,12 +19,15 @@ from framework_qda.reading.document import (
     Document,
     Figure,
     Heading,
+    Listing,
     Paragraph,
     Piece,
     Quote,
     Table,
 )
 from framework_qda.reports.clean import clean, label
+
+_INTRODUCTION = 2  # paragraphs
 
 
 def prepared(document: Document) -> Document:
@@ -34,6 +37,7 @@ def prepared(document: Document) -> Document:
         subtitle=label(document.subtitle),
         authors=tuple(name for author in document.authors if (name := label(author))),
         date=label(document.date),
+        language=label(document.language) or "en-GB",
         keywords=tuple(word for keyword in document.keywords if (word := label(keyword))),
         blocks=tuple(map(_block, document.blocks)),
     )
@@ -93,6 +97,27 @@ def quotation(quote: Quote) -> Quote:
 def pieces(given: Iterable[Piece]) -> tuple[Piece, ...]:
     """Clean pieces and leave out those without words."""
     return tuple(piece._replace(text=text) for piece in given if (text := clean(piece.text)))
+
+
+def wide_places(blocks: Sequence[Block]) -> set[int]:
+    """Say which blocks go on wide pages: wide tables, with the heading and the words that lead to them."""
+    found = set[int]()
+    for place, block in enumerate(blocks):
+        if isinstance(block, Table | Listing) and block.landscape:
+            found.update(range(_led_to(blocks, place), place + 1))
+    return found
+
+
+def _led_to(blocks: Sequence[Block], place: int) -> int:
+    """Give where the heading right above a block begins; between them may stand a word of introduction."""
+    first = place
+    while first and place - first < _INTRODUCTION and isinstance(blocks[first - 1], Paragraph):
+        first -= 1
+    if not first or not isinstance(blocks[first - 1], Heading):
+        return place
+    while first and isinstance(blocks[first - 1], Heading):
+        first -= 1
+    return first
 
 
 def bracketed(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -1,7 +1,7 @@
 """Write the contents of a report in Word: a field whose entries stand there already.
 
 Word fills in the page numbers when the field is updated, and before it prints. Nothing has it ask about that
-when the document is opened, and no number is guessed.
+when the document is opened, and no number is guessed; so there are no dots either, which would lead nowhere.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def contents(parent: wml.Element, title: str, headings: Iterable[Heading], width
 
 def _line(parent: wml.Element, level: int, width: int) -> wml.Element:
     made = wml.paragraph(parent, f"TOC{min(level, DEEPEST)}")
-    wml.add(wml.add(made[0], "tabs"), "tab", val="right", leader="dot", pos=str(width))
+    wml.add(wml.add(made[0], "tabs"), "tab", val="right", pos=str(width))
     return made
 
 

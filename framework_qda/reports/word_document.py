@@ -26,7 +26,7 @@ from framework_qda.text.summary import Run
 _PAPERS = {"A4": (297, 210), "A3": (420, 297)}
 _MARGIN = 15
 # What python-docx's own template brings along and this document has no use for.
-_UNWANTED = ("thumbnail", "extended-properties", "stylesWithEffects")
+_UNWANTED = ("thumbnail", "extended-properties", "stylesWithEffects", "customXml")
 
 
 def text_width(options: ReportOptions, landscape: bool = True) -> int:

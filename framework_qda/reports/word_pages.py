@@ -25,6 +25,7 @@ class Pages:
         if not any(wml.local(element) in _REFERENCES for element in body[-1]):
             self.made.append(_number(document, title))
         self._upright: wml.Element = body[-1]
+        self._upright.attrib.clear()  # the sessions in which a template was written
         body.remove(self._upright)
         self._is_first = True
         self._is_wide = self._was_wide = _size(self._upright, "w") > _size(self._upright, "h")
@@ -35,9 +36,9 @@ class Pages:
         page = self._page()
         room = _size(page, "w") - _margin(page, "left") - _margin(page, "right")
         columns = page.find(qn("w:cols"))
-        count = 1 if columns is None else int(columns.get(qn("w:num"), "1"))
-        if columns is not None and count > 1:
-            room = (room - (count - 1) * int(columns.get(qn("w:space"), "720"))) // count
+        count = _number_in(columns, "num", 1)
+        if count > 1:
+            room = (room - (count - 1) * _number_in(columns, "space", 720)) // count
         return max(room, _LEAST)
 
     @property
@@ -79,6 +80,7 @@ class Pages:
         size, margin = made.find(qn("w:pgSz")), made.find(qn("w:pgMar"))
         if size is None:
             size = wml.add(made, "pgSz", **{name: str(value) for name, value in _SIZE.items()})
+            made.insert(sum(wml.local(element) in _REFERENCES for element in made), size)
         width, height = _size(made, "w"), _size(made, "h")
         size.set(qn("w:w"), str(height))
         size.set(qn("w:h"), str(width))

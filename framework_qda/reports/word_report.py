@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from io import BytesIO
@@ -33,7 +32,7 @@ from framework_qda.reports import wml
 from framework_qda.reports.leaves import Words, part
 from framework_qda.reports.options import ReportOptions
 from framework_qda.reports.pictures import size_of
-from framework_qda.reports.prepared import prepared
+from framework_qda.reports.prepared import prepared, wide_places
 from framework_qda.reports.saving import save
 from framework_qda.reports.table import Table as Rows
 from framework_qda.reports.word_contents import DEEPEST, bookmark, contents
@@ -44,7 +43,7 @@ from framework_qda.reports.word_report_table import Lists, build, build_box, bui
 from framework_qda.reports.word_settings import describe
 from framework_qda.reports.word_styling import Styling
 from framework_qda.reports.word_table import build as build_wide
-from framework_qda.reports.word_table import parts
+from framework_qda.reports.word_table import first_width, parts
 from framework_qda.reports.word_template import begin
 
 _STYLES = {"body": "BodyText", "item": "ListBullet", "numbered": "ListNumber", "note": "NoteToSelf"}
@@ -53,9 +52,9 @@ _HIGHEST = 0.8  # of a page: what a picture may take
 
 def write_report(document: Document, path: Path, options: ReportOptions, progress: Progress = silent) -> None:
     """Write a report; errors as `reports.write_report`."""
-    made = begin(options)
+    document, made = prepared(document), begin(options)
     styling = Styling(made, options.styles, options.template)
-    _Writer(made, prepared(document), styling, progress).write()
+    _Writer(made, document, styling, progress).write()
     describe(made, document, options)
     content = BytesIO()
     made.save(content)
@@ -78,9 +77,10 @@ class _Writer:
     def write(self) -> None:
         self._begin()
         blocks = self._document.blocks
+        wide = wide_places(blocks)
         for number, block in enumerate(blocks):
             self._progress(number + 1, len(blocks), self._document.title)
-            self._pages.turn(wide=_is_wide(blocks, number))
+            self._pages.turn(wide=number in wide)
             self._block(block, blocks[number - 1] if number else None)
         self._pages.finish()
         self._settle()
@@ -143,11 +143,11 @@ class _Writer:
             self._items.append(made)
 
     def _write_quote(self, quote: Quote) -> None:
-        made = wml.paragraph(self._body, "Quote", keep=bool(quote.attribution or quote.reference), whole=True)
+        made = wml.paragraph(self._body, "Quote", keep=True, whole=True)
         with self._places.at(made, quote.anchor):
             self._places.write(made, quote.pieces)
         if not quote.attribution and not quote.reference:
-            wml.add(made[0], "keepNext", val="0")
+            made[0][1].set(qn("w:val"), "0")  # the style would keep it with what is not its attribution
             return
         made = wml.paragraph(self._body, "Attribution", whole=True)
         if quote.attribution:
@@ -165,7 +165,7 @@ class _Writer:
             table = replace(table, title=block.caption)
         if block.landscape:
             for piece in parts(table, self._pages.width):
-                self._body.append(build_wide(piece, self._pages.width, _uncounted))
+                self._body.append(build_wide(piece, self._pages.width, _uncounted, first_width(piece)))
                 self._end_table()
         else:
             build(self._body, table, self._pages.width)
@@ -206,7 +206,8 @@ class _Writer:
 
     def _caption(self, block: Captioned, *, keep: bool) -> None:
         if block.number or caption_of(block):
-            caption(wml.paragraph(self._body, "Caption", keep), block, self._places)
+            style = "FigureCaption" if isinstance(block, Figure) and not block.note else "Caption"
+            caption(wml.paragraph(self._body, style, keep), block, self._places)
 
     def _write_source(self, block: Facts | Prose) -> None:
         held = part(block, self._document.references)
@@ -221,14 +222,6 @@ class _Writer:
             self._styling.number(held, "ListNumber", anew=number > 0)
         self._styling.number(self._items, "ListBullet", anew=False)
         self._styling.settle(self._body, *self._pages.made)
-
-
-def _is_wide(blocks: Sequence[Block], number: int) -> bool:
-    """Tell whether a block goes on a wide page: a wide table does, with the headings right above it."""
-    for block in blocks[number:]:
-        if not isinstance(block, Heading):
-            return isinstance(block, Table | Listing) and block.landscape
-    return False
 
 
 def _uncounted(_table: Rows) -> None:

@@ -24,6 +24,8 @@ from framework_qda.reports.word_inline import Places
 Lists: TypeAlias = list[list[wml.Element]]
 
 GROUND = "EAF0F3"
+# Letters of a group of rows that stays on one page, and of a row that does.
+_TOGETHER, _WHOLE = 500, 1500
 _BOX_STYLES = {"body": "BoxText", "note": "NoteToSelf", "item": "BoxBullet", "numbered": "ListNumber"}
 _STYLES = {"body": "TableText", "note": "TableNote", "item": "TableBullet", "numbered": "ListNumber"}
 
@@ -86,15 +88,19 @@ def build(parent: wml.Element, table: Table, width: int) -> None:
         if group.title:
             band = cell(row(made), sum(widths), span=len(widths), ground=GROUND)
             line(band, "TableGroup", group.title, keep=True)
-        few = len(group.rows) <= 4
+        few = len(group.rows) <= 4 and sum(map(_letters, group.rows)) < _TOGETHER
         for place, held in enumerate(group.rows, start=1):
             _row(made, table, held, widths, numeric, keep=few and place < len(group.rows))
+
+
+def _letters(held: Row) -> int:
+    return sum(len(line.text) for cell in held.cells for line in cell.lines)
 
 
 def _row(
     made: wml.Element, table: Table, held: Row, widths: Sequence[int], numeric: Sequence[bool], *, keep: bool
 ) -> None:
-    element = row(made, whole=sum(len(line.text) for cell in held.cells for line in cell.lines) < 1500)
+    element = row(made, whole=_letters(held) < _WHOLE)
     name = cell(element, widths[0])
     line(name, "TableText", held.interview, keep)
     if facts := held.about(table):

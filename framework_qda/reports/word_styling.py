@@ -33,7 +33,8 @@ _ALIASES: Mapping[str, tuple[str, ...]] = {
     "heading 3": ("h3", "heading level 3"),
     "quote": ("quotation", "quotations", "block quote", "block quotation", "block text", "extract"),
     "attribution": ("quote attribution", "quotation attribution", "quote source", "quotation source"),
-    "caption": ("table caption", "figure caption", "captions"),
+    "caption": ("table caption", "captions"),
+    "figure caption": ("picture caption", "illustration"),
     "source note": ("table note", "table source", "source"),
     "list bullet": ("bullet list", "bulleted list", "bullets", "bullet", "list bullet 1", "bullet 1"),
     "list number": ("numbered list", "number list", "list number 1", "numbered"),
@@ -104,6 +105,18 @@ class Styling:
         built_in = style.get(qn("w:customStyle")) is None
         return key if built_in and self._ids.get(key) == kind else None
 
+    def choice(self, ours: str) -> tuple[str, tuple[str, ...]]:
+        """Name the style found for one of ours, "" where there is none, and all styles of its kind."""
+        style = _OURS.named(ours)
+        assert style is not None
+        names = {
+            each.get(_ID, ""): _written(each)
+            for each in self._styles.iter(qn("w:style"))
+            if _kind(each) == _kind(style)
+        }
+        found = self._find(style)
+        return names[found] if found else "", tuple(sorted(filter(None, names.values()), key=str.casefold))
+
     def _add(self, style: wml.Element) -> str:
         key = style.get(_ID, "")
         made = deepcopy(style)
@@ -173,15 +186,16 @@ class _Numbering:
         self._added: dict[str, str] = {}
 
     def has(self, number: str) -> bool:
-        return self._num(self._element, number) is not None
+        num = self._num(self._element, number)
+        return num is not None and self._abstract(self._element, num) is not None
 
     def added(self, ours: str, style: str = "") -> str:
         """Add one of our lists, once, and give its number; `style` is the one that has it."""
         if ours not in self._added:
             num = self._num(_OURS.numbering, ours)
             assert num is not None
-            abstract = self._abstract(_OURS.numbering, num)
-            made = deepcopy(abstract)
+            made = deepcopy(self._abstract(_OURS.numbering, num))
+            assert made is not None
             made.set(_ABSTRACT, self._next("w:abstractNum", _ABSTRACT))
             for level in made.iter(qn("w:lvl")):
                 for link in level.findall(qn("w:pStyle")):
@@ -195,8 +209,9 @@ class _Numbering:
     def again(self, number: str) -> str:
         """Begin a list like another one anew."""
         num = self._num(self._element, number)
-        assert num is not None
-        made = self._list(self._abstract(self._element, num).get(_ABSTRACT, ""))
+        abstract = None if num is None else self._abstract(self._element, num)
+        assert abstract is not None
+        made = self._list(abstract.get(_ABSTRACT, ""))
         override = wml.add(self._element[-1], "lvlOverride", ilvl="0")
         wml.add(override, "startOverride", val="1")
         return made
@@ -223,9 +238,12 @@ class _Numbering:
         return next((num for num in numbering.iter(qn("w:num")) if num.get(_NUMBER) == number), None)
 
     @staticmethod
-    def _abstract(numbering: wml.Element, num: wml.Element) -> wml.Element:
-        key = num[0].get(_VAL)
-        return next(made for made in numbering.iter(qn("w:abstractNum")) if made.get(_ABSTRACT) == key)
+    def _abstract(numbering: wml.Element, num: wml.Element) -> wml.Element | None:
+        held = num.find(qn("w:abstractNumId"))
+        key = "" if held is None else held.get(_VAL)
+        return next(
+            (made for made in numbering.iter(qn("w:abstractNum")) if made.get(_ABSTRACT) == key), None
+        )
 
 
 class _Ours:
@@ -258,8 +276,12 @@ def _kind(style: wml.Element) -> str:
 
 
 def _name(style: wml.Element) -> str:
+    return _written(style).lower()
+
+
+def _written(style: wml.Element) -> str:
     name = style.find(qn("w:name"))
-    return "" if name is None else name.get(_VAL, "").strip().lower()
+    return "" if name is None else name.get(_VAL, "").strip()
 
 
 def _number_of(style: wml.Element) -> str:

@@ -42,9 +42,11 @@ def _narrowed(group: Group, columns: slice) -> Group:
     return replace(group, rows=tuple(replace(row, cells=row.cells[columns]) for row in group.rows))
 
 
-def build(table: Table, width: int, count: Callable[[Table], None]) -> wml.Element:
-    """Make the table, `width` wide; `count` is called before each interview."""
-    widths = _widths(table, width)
+def build(
+    table: Table, width: int, count: Callable[[Table], None], first: int = _INTERVIEW_WIDTH
+) -> wml.Element:
+    """Make the table, `width` wide, its first column `first`; `count` is called before each interview."""
+    widths = _widths(table, width, first)
     short = width * _PAGE * _SHARE
     made = wml.root("tbl")
     _properties(made, table, width)
@@ -64,10 +66,16 @@ def build(table: Table, width: int, count: Callable[[Table], None]) -> wml.Eleme
     return made
 
 
-def _widths(table: Table, width: int) -> list[str]:
+def first_width(table: Table) -> int:
+    """Give how wide the first column is to be at most for the names in it."""
+    names = max([len(table.corner), *(len(row.interview) for row in table.rows)])
+    return min(_INTERVIEW_WIDTH, names * _LETTER + _MARGINS)
+
+
+def _widths(table: Table, width: int, first: int) -> list[str]:
     shares = table.widths or (1.0,) * len(table.columns)
-    room = width - _INTERVIEW_WIDTH
-    return [str(_INTERVIEW_WIDTH), *(str(int(room * share / sum(shares))) for share in shares)]
+    room = width - first
+    return [str(first), *(str(int(room * share / sum(shares))) for share in shares)]
 
 
 def _properties(made: wml.Element, table: Table, width: int) -> None:

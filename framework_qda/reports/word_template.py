@@ -12,6 +12,7 @@ from __future__ import annotations
 import lzma
 import struct
 import zlib
+from collections.abc import Iterator
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -33,7 +34,7 @@ from framework_qda.reports.word_document import lean_document
 
 LIMIT = 200_000_000  # bytes of one part, unpacked
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TYPES = "[Content_Types].xml"
+_TYPES, _RELATIONS, _STRICT = "[Content_Types].xml", "_rels/.rels", b"purl.oclc.org"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _MAINS = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
@@ -53,7 +54,7 @@ _UNSETTLED = (
 # All that python-docx, its XML parser and the unpacking raise where a file is not what it says it is.
 _BROKEN = (
     BadZipFile, EOFError, NotImplementedError, RuntimeError, lzma.LZMAError, struct.error, zlib.error,
-    etree.LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError, AssertionError,
+    etree.LxmlError, KeyError, ValueError, AttributeError, TypeError,
 )  # fmt: skip
 
 
@@ -86,10 +87,10 @@ def _set_up(page: wml.Element, options: ReportOptions) -> None:
 
 def emptied(path: Path) -> Document:
     """Open a template and take its words out; raises `BadTemplate`."""
-    try:
+    try:  # what python-docx makes of a damaged file; its words are ours to take out, so that is not in here
         document = docx.Document(_as_document(path))
         body = next(document.element.iter(qn("w:body")), None)
-        sound = body is not None and document.styles and document.settings
+        sound = all(wml.local(element) for element in _elements(document))
     except OSError as error:
         raise BadTemplate(path, f"cannot be read ({error.strerror or error})") from error
     except _BROKEN as error:
@@ -98,6 +99,18 @@ def emptied(path: Path) -> Document:
         raise BadTemplate(path, "is damaged, or no Word document or template")
     _empty(document, body)
     return document
+
+
+def _elements(document: Document) -> Iterator[wml.Element]:
+    """Give the parts that a report is made with: python-docx reads them only when they are asked for."""
+    yield document.styles.element
+    yield document.settings.element
+    if _has_numbering(document):
+        yield document.part.numbering_part.element
+
+
+def _has_numbering(document: Document) -> bool:
+    return any(relation.reltype == RELATIONSHIP_TYPE.NUMBERING for relation in document.part.rels.values())
 
 
 def _as_document(path: Path) -> BytesIO:
@@ -109,6 +122,10 @@ def _as_document(path: Path) -> BytesIO:
     with ZipFile(path) as source, ZipFile(made, "w", ZIP_DEFLATED) as target:
         if any(info.file_size > LIMIT for info in source.infolist()):
             raise BadTemplate(path, "is too big")
+        if _RELATIONS in source.namelist() and _STRICT in source.read(_RELATIONS):
+            raise BadTemplate(
+                path, "is strict Open XML", "save it in Word as an ordinary document or template"
+            )
         for info in source.infolist():
             content = source.read(info)
             target.writestr(info.filename, _typed(content) if info.filename == _TYPES else content)
@@ -126,13 +143,13 @@ def _empty(document: Document, body: wml.Element) -> None:
     body[:] = [page]
     shown = {element.get(qn("r:id")) for element in page if wml.local(element) in _PAGE}
     for name, relation in list(document.part.rels.items()):
-        kind = relation.reltype.rpartition("/")[2]
+        kind = str(relation.reltype).rpartition("/")[2]
         if name not in shown and kind not in _KEPT:
             del document.part.rels[name]
     package = document.part.package
     assert package is not None
     for name, relation in list(package.rels.items()):
-        if not relation.reltype.endswith("/officeDocument"):
+        if not str(relation.reltype).endswith("/officeDocument"):
             del package.rels[name]
     _settle(document)
     _number(document)
@@ -155,7 +172,7 @@ def _number(document: Document) -> None:
     """See to it that there is a part for lists, with nothing after them."""
     part = document.part
     assert part.package is not None
-    if not any(relation.reltype == RELATIONSHIP_TYPE.NUMBERING for relation in part.rels.values()):
+    if not _has_numbering(document):
         place = part.package.next_partname("/word/numbering%d.xml")
         made = NumberingPart(
             place, CONTENT_TYPE.WML_NUMBERING, parse_xml(etree.tostring(wml.root("numbering"))), part.package

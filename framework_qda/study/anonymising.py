@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from framework_qda.errors import Refused
+from framework_qda.study.core import as_json
 from framework_qda.study.correcting import CorrectingVerbs, pattern_of
+from framework_qda.study.markups import settings_rewritten
 from framework_qda.study.model import NOTES, Change, InterviewId, PassageId, PassageState, SubTopicId
 from framework_qda.text.counting import counted
 from framework_qda.text.summary import replaced
@@ -19,11 +22,13 @@ class Where(StrEnum):
 
     TEXT = "text of interviews"
     PASSAGE = "words of passages and extracts"
+    QUOTATION = "quotations"
     NOTE = "notes on passages"
     SUMMARY = "summaries"
     COMMENT = "comments"
     MEMO = "memos"
     OVERVIEW = "overviews, column notes and typologies"
+    DRAFT = "drafts and attributions"
     FRAMEWORK = "titles and definitions of the framework"
     NAME = "names and attributes"
 
@@ -43,6 +48,28 @@ class Mention(NamedTuple):
     subtopic: SubTopicId | None = None
 
 
+class Form(StrEnum):
+    """How words are written in a column."""
+
+    PLAIN = "plain"
+    SUMMARY = "as text.summary reads it"
+    QUOTATION = "as text.quoting reads it"
+    BLOCK = "as text.drafting reads it"
+    SETTINGS = "JSON, as study.markups reads it"
+    WORDINGS = "JSON, its keys too"
+
+
+# SQL for what may hold a name, {0}, that SQLite does not see, since signs stand within it.
+_UNSEEN = {
+    Form.PLAIN: "0",
+    Form.SUMMARY: "instr({0}, '**')",
+    Form.QUOTATION: "instr({0}, '{{')",
+    Form.BLOCK: "instr({0}, '**') OR instr({0}, '__')",
+    Form.SETTINGS: "{0} <> '{{}}'",
+    Form.WORDINGS: "{0} <> '{{}}'",
+}
+
+
 class _Column(NamedTuple):
     """A column with words in it; `interview` and `subtopic` are SQL for what a row belongs to.
 
@@ -54,12 +81,17 @@ class _Column(NamedTuple):
     keys: tuple[str, ...]
     interview: str = "NULL"
     subtopic: str = "NULL"
-    markup: bool = False
+    form: Form = Form.PLAIN
     only: str = "1"
 
     @property
     def table(self) -> str:
         return self.name.partition(".")[0]
+
+    @property
+    def own(self) -> str:
+        """Its name without that of its table."""
+        return self.name.partition(".")[2]
 
 
 _OF_MEMO = (
@@ -71,16 +103,23 @@ _OF_VALUE = (
     " (SELECT interview FROM participant WHERE id = subject))"
 )
 _OF_OVERVIEW = "CASE about WHEN 'interview' THEN subject END"
+_OF_TAG = "(SELECT interview FROM quotation WHERE id = quotation)"
 _ID, _CELL, _ABOUT = ("id",), ("interview", "subtopic"), ("about", "subject")
+_FOUND = ("about", "subject", "words")
+# The list of identifying words is not here: a name stays on it, or nobody would find where it was missed.
 _COLUMNS = {
     column.name: column
     for column in (
         _Column(Where.PASSAGE, "passage.words", _ID, "interview"),
+        _Column(Where.QUOTATION, "quotation.words", _ID, "interview"),
+        _Column(Where.QUOTATION, "quotation.text", _ID, "interview", form=Form.QUOTATION),
+        _Column(Where.QUOTATION, "quotation.note", _ID, "interview"),
+        _Column(Where.QUOTATION, "quotation_tag.tag", ("quotation", "tag"), _OF_TAG),
         _Column(Where.NOTE, "passage.note", _ID, "interview"),
-        _Column(Where.SUMMARY, "cell.summary", _CELL, "interview", "subtopic", markup=True),
+        _Column(Where.SUMMARY, "cell.summary", _CELL, "interview", "subtopic", form=Form.SUMMARY),
         _Column(Where.COMMENT, "comment.text", _ID, "interview", "subtopic"),
         _Column(Where.MEMO, "memo.text", _ID, _OF_MEMO),
-        _Column(Where.OVERVIEW, "overview.text", _ABOUT, _OF_OVERVIEW, markup=True),
+        _Column(Where.OVERVIEW, "overview.text", _ABOUT, _OF_OVERVIEW, form=Form.SUMMARY),
         _Column(Where.OVERVIEW, "finding.name", _ID, subtopic="subtopic"),
         _Column(Where.OVERVIEW, "finding.definition", _ID, subtopic="subtopic"),
         _Column(Where.OVERVIEW, "type_case.reason", ("typology", "subject")),
@@ -90,6 +129,18 @@ _COLUMNS = {
         _Column(Where.OVERVIEW, "type.name", _ID),
         _Column(Where.OVERVIEW, "type.description", _ID),
         _Column(Where.OVERVIEW, "view.name", _ID),
+        _Column(Where.OVERVIEW, "view.settings", _ID, form=Form.SETTINGS),
+        _Column(Where.DRAFT, "draft.name", _ID),
+        _Column(Where.DRAFT, "draft.settings", _ID, form=Form.SETTINGS),
+        _Column(Where.DRAFT, "block.text", _ID, form=Form.BLOCK),
+        _Column(Where.DRAFT, "block.settings", _ID, form=Form.SETTINGS),
+        _Column(Where.DRAFT, "attribution.name", _ID),
+        _Column(Where.DRAFT, "attribution.text", _ID),
+        _Column(Where.DRAFT, "attribution.wordings", _ID, form=Form.WORDINGS),
+        _Column(Where.DRAFT, "answer.text", ("checklist", "item")),
+        # What may stand is known by its words, so these come last: it still may when they are others.
+        _Column(Where.DRAFT, "acceptance.reason", _FOUND),
+        _Column(Where.DRAFT, "acceptance.words", _FOUND),
         _Column(Where.FRAMEWORK, "matrix.name", _ID),
         _Column(Where.FRAMEWORK, "matrix.description", _ID),
         _Column(Where.FRAMEWORK, "subtopic.name", _ID, subtopic="id"),
@@ -125,27 +176,30 @@ class AnonymisingVerbs(CorrectingVerbs):
     def _mentions_in(self, column: _Column, words: str, pattern: re.Pattern[str]) -> Iterator[Mention]:
         # Signs of the markup may stand within, so SQLite looks roughly and Python closely.
         longest = max(re.findall(r"\w+", words), key=len, default=words)
-        bold = f" OR instr({column.name}, '**')" if column.markup else ""
-        keys, width = ", ".join(column.keys), len(column.keys)
+        keys, width = ", ".join(f"{column.table}.{key}" for key in column.keys), len(column.keys)
+        unseen = _UNSEEN[column.form].format(column.name)
         rows = self._database.rows(
             f"SELECT {keys}, {column.name}, {column.interview}, {column.subtopic} FROM {column.table}"
-            f" WHERE {column.only} AND (instr({column.name}, ?){bold})",
+            f" WHERE {column.only} AND (instr({column.name}, ?) OR {unseen})",
             (longest,),
         )
         for row in rows:
             text, interview, subtopic = row[width:]
-            if times := _with(column, text, pattern, "")[1]:
-                yield Mention(
-                    column.where, column.name, row[:width], text, times, interview or None, subtopic or None
-                )
+            replacing = _Replacing(pattern, "")
+            replacing.write(column.form, text)
+            if replacing.times:
+                place = (interview or None, subtopic or None)
+                said = "\n".join(replacing.found)
+                yield Mention(column.where, column.name, row[:width], said, replacing.times, *place)
 
     def replace_mentions(
         self, words: str, instead: str, mentions: Iterable[Mention], *, whole: bool = False
     ) -> int:
         """Put other words in the place of a name in what is listed, as one action that does not name it.
 
-        A passage whose words are then those of its interview again is sound. Tells how often it was replaced;
-        raises Refused where a writing would be left without a word.
+        A passage whose words are then those of its interview again is sound, and a quotation whose words are
+        those of its passage is what was said. Tells how often it was replaced; raises Refused where a writing
+        would be left without a word.
         """
         mentions, count = list(mentions), 0
         with self.action(f"Replace a name in {counted(len(mentions), 'one place', '%d places')}"):
@@ -163,12 +217,16 @@ class AnonymisingVerbs(CorrectingVerbs):
         column = _COLUMNS[mention.column]
         this = " AND ".join(f"{key} = ?" for key in column.keys)
         now = self._database.value(f"SELECT {column.name} FROM {column.table} WHERE {this}", mention.row)
-        text, times = _with(column, now or "", pattern, instead)
+        replacing = _Replacing(pattern, instead)
+        text, times = replacing.write(column.form, now or ""), replacing.times
         if times and not text.strip():
             raise Refused("That would leave something without a word; put something in the name's place.")
         if times:
-            name = column.name.partition(".")[2]
-            self._database.run(f"UPDATE {column.table} SET {name} = ? WHERE {this}", (text, *mention.row))
+            # A tag that is then the same as another, or what may stand twice, is kept once.
+            update = "UPDATE OR REPLACE" if column.own in column.keys else "UPDATE"
+            self._database.run(
+                f"{update} {column.table} SET {column.own} = ? WHERE {this}", (text, *mention.row)
+            )
         return times
 
     def _settle(self, passages: Iterable[str]) -> None:
@@ -205,5 +263,59 @@ class AnonymisingVerbs(CorrectingVerbs):
         self._history.tell(Change("Forget the history", {}))
 
 
-def _with(column: _Column, text: str, pattern: re.Pattern[str], instead: str) -> tuple[str, int]:
-    return replaced(text, pattern, instead) if column.markup else pattern.subn(lambda _: instead, text)
+class _Replacing:
+    """Puts other words in the place of a name, and notes how often it stood there and in which texts."""
+
+    def __init__(self, pattern: re.Pattern[str], instead: str) -> None:
+        self._pattern, self._instead = pattern, instead
+        self.times, self.found = 0, list[str]()
+
+    def write(self, form: Form, text: str) -> str:
+        """Write what is in a column anew; it stays as it is, letter by letter, where no name is in it."""
+        before = self.times
+        written = _WRITE[form](self, text)
+        return written if self.times > before else text
+
+    def plain(self, text: str) -> str:
+        return self._noted(text, self._pattern.subn(lambda _: self._instead, text))
+
+    def summary(self, markup: str) -> str:
+        return self._noted(markup, replaced(markup, self._pattern, self._instead))
+
+    def quotation(self, markup: str) -> str:
+        from framework_qda.text.carrying import replaced
+
+        return self._noted(markup, replaced(markup, self._pattern, self._instead))
+
+    def block(self, markup: str) -> str:
+        from framework_qda.text.drafting import replaced
+
+        return self._noted(markup, replaced(markup, self._pattern, self._instead))
+
+    def settings(self, text: str) -> str:
+        return as_json(settings_rewritten(json.loads(text), self.block, self.plain))
+
+    def wordings(self, text: str) -> str:
+        fields: dict[str, dict[str, str]] = json.loads(text)
+        tell = self.plain
+        return as_json(
+            {tell(field): {tell(value): tell(words) for value, words in worded.items()}
+             for field, worded in fields.items()}
+        )  # fmt: skip
+
+    def _noted(self, text: str, done: tuple[str, int]) -> str:
+        written, times = done
+        if times:
+            self.times += times
+            self.found.append(text)
+        return written
+
+
+_WRITE: dict[Form, Callable[[_Replacing, str], str]] = {
+    Form.PLAIN: _Replacing.plain,
+    Form.SUMMARY: _Replacing.summary,
+    Form.QUOTATION: _Replacing.quotation,
+    Form.BLOCK: _Replacing.block,
+    Form.SETTINGS: _Replacing.settings,
+    Form.WORDINGS: _Replacing.wordings,
+}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from framework_qda.study.authoring import AttributionId, AttributionTemplate, Quotation
-from framework_qda.study.core import cleaned_name, kept, new_id
-from framework_qda.study.model import InterviewId, ParticipantId, Subject
+from framework_qda.study.core import as_json, cleaned_name, kept, new_id
+from framework_qda.study.model import InterviewId, Participant, ParticipantId, Subject
 from framework_qda.study.quotations import QuotationVerbs
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class AttributionVerbs(QuotationVerbs):
         with self.action(f"Add the attribution “{name}”"):
             self._database.run(
                 "INSERT INTO attribution VALUES (?, ?, ?, ?, 0)",
-                (template, name, text.strip(), json.dumps(wordings or {})),
+                (template, name, text.strip(), as_json(wordings or {})),
             )
             self._place("attribution", template, None)
         return template
@@ -56,7 +57,7 @@ class AttributionVerbs(QuotationVerbs):
         with self.action(f"Change the attribution “{self._name('attribution', template)}”", continues):
             self._database.run(
                 "UPDATE attribution SET text = ?, wordings = ? WHERE id = ?",
-                (text.strip(), json.dumps(wordings), template),
+                (text.strip(), as_json(wordings), template),
             )
 
     def rename_attribution(self, template: AttributionId, name: str) -> None:
@@ -72,60 +73,84 @@ class AttributionVerbs(QuotationVerbs):
         with self.action(f"Delete the attribution “{self._name('attribution', template)}”"):
             self._database.run("DELETE FROM attribution WHERE id = ?", (template,))
 
-    @kept(*_FACTS)
     def facts_of(self, interview: InterviewId, participant: ParticipantId | None = None) -> Mapping[str, str]:
         """Give what an attribution can say of a speaker: field -> value.
 
         Attributes of the participant go before those of the interview and the area. Where it is not said
         which of several participants spoke, what they share is given.
         """
-        found = self.interview(interview)
+        return self._speakers().of(interview, participant)
+
+    def _filled(
+        self, template: AttributionTemplate, interview: InterviewId, participant: ParticipantId | None
+    ) -> str:
+        return _filled(template, self.facts_of(interview, participant))
+
+    def _speakers(self) -> _Speakers:
+        return self.read_once("speakers", _FACTS, lambda: (_Speakers(self),))[0]
+
+    def attribution_of(self, quotation: Quotation, template: AttributionId | None = None) -> str:
+        """Name the speaker of a quotation by its own template, or another."""
+        chosen = self.attribution_template(template or quotation.template)
+        return self._filled(chosen, quotation.interview, quotation.participant)
+
+    @kept("quotation", "attribution", *_FACTS)
+    def attributions(self) -> Mapping[QuotationId, str]:
+        """Name the speaker of every quotation by its template."""
+        speakers, of = self._speakers(), cache(self.attribution_template)
+
+        @cache  # one speaker says many things
+        def named(
+            template: AttributionId | None, interview: InterviewId, participant: ParticipantId | None
+        ) -> str:
+            return _filled(of(template), speakers.of(interview, participant))
+
+        return {each.id: named(each.template, each.interview, each.participant) for each in self.quotations()}
+
+    def previewed(self, template: AttributionTemplate) -> list[tuple[InterviewId, ParticipantId | None, str]]:
+        """Show what a template, kept or not, makes of every interview and participant, in reading order."""
+        speakers = self._speakers()
+        return [
+            (interview.id, person, _filled(template, speakers.of(interview.id, person)))
+            for interview in self.interviews()
+            for person in [each.id for each in speakers.people.get(interview.id, ())] or [None]
+        ]
+
+
+class _Speakers:
+    """What is known of everybody, read once."""
+
+    def __init__(self, study: AttributionVerbs) -> None:
+        self._interviews = {each.id: each for each in study.interviews()}
+        self._areas = {each.id: each.name for each in study.areas()}
+        self._attributes = {subject: study.attributes(subject) for subject in Subject}
+        self._values = study.values()
+        self.people: defaultdict[InterviewId, list[Participant]] = defaultdict(list)
+        for each in study.participants():
+            self.people[each.interview].append(each)
+
+    def of(self, interview: InterviewId, participant: ParticipantId | None) -> Mapping[str, str]:
+        """Tell what is known of a speaker."""
+        found = self._interviews.get(interview)
         if found is None:
             return {}
-        area = next(each.name for each in self.areas() if each.id == found.area)
-        people = [each for each in self.participants() if each.interview == interview]
+        people = self.people.get(interview, ())
         spoke = [each for each in people if participant in (None, each.id)]
-        values, facts = self.values(), {"area": area, "interview": found.name}
+        facts = {"area": self._areas[found.area], "interview": found.name}
         facts["participant"] = spoke[0].name if len(spoke) == 1 else ""
         for subject, rows in (
             (Subject.AREA, [found.area]),
             (Subject.INTERVIEW, [interview]),
             (Subject.PARTICIPANT, [each.id for each in spoke]),
         ):
-            for attribute in self.attributes(subject):
-                shared = {values.get((attribute.id, row), "") for row in rows}
+            for attribute in self._attributes[subject]:
+                shared = {self._values.get((attribute.id, row), "") for row in rows}
                 if len(shared) == 1 and (value := shared.pop()):
                     facts[attribute.name] = value
         return facts
 
-    def attribution_of(self, quotation: Quotation, template: AttributionId | None = None) -> str:
-        """Name the speaker of a quotation by its own template, or another."""
-        return self._attributed(template or quotation.template, quotation.interview, quotation.participant)
 
-    @kept("quotation", "attribution", *_FACTS)
-    def attributions(self) -> Mapping[QuotationId, str]:
-        """Name the speaker of every quotation by its template."""
-        return {each.id: self.attribution_of(each) for each in self.quotations()}
+def _filled(template: AttributionTemplate, facts: Mapping[str, str]) -> str:
+    from framework_qda.text.attribution import attributed
 
-    def previewed(self, template: AttributionTemplate) -> list[tuple[InterviewId, ParticipantId | None, str]]:
-        """Show what a template, kept or not, makes of every interview and participant, in reading order."""
-        people: defaultdict[InterviewId, list[ParticipantId | None]] = defaultdict(list)
-        for each in self.participants():
-            people[each.interview].append(each.id)
-        return [
-            (interview.id, person, self._filled(template, interview.id, person))
-            for interview in self.interviews()
-            for person in people.get(interview.id, [None])
-        ]
-
-    def _attributed(
-        self, template: AttributionId | None, interview: InterviewId, participant: ParticipantId | None
-    ) -> str:
-        return self._filled(self.attribution_template(template), interview, participant)
-
-    def _filled(
-        self, template: AttributionTemplate, interview: InterviewId, participant: ParticipantId | None
-    ) -> str:
-        from framework_qda.text.attribution import attributed
-
-        return attributed(template.text, self.facts_of(interview, participant), template.wordings)
+    return attributed(template.text, facts, template.wordings)

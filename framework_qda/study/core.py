@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager
@@ -169,6 +170,18 @@ class Core:
         self._database.run("UPDATE OR IGNORE overview SET subject = ? WHERE subject = ?", (target, source))
         self._database.run("DELETE FROM overview WHERE subject = ?", (source,))
 
+    def _point_drafts(self, source: str, target: str) -> None:
+        """Let drafts that show or link to one thing show another; an id is like nothing else in a text."""
+        for column in ("text", "settings"):
+            self._database.run(
+                f"UPDATE block SET {column} = replace({column}, ?1, ?2) WHERE instr({column}, ?1)",
+                (source, target),
+            )
+        self._database.run(
+            "UPDATE OR IGNORE acceptance SET subject = replace(subject, ?1, ?2) WHERE instr(subject, ?1)",
+            (source, target),
+        )
+
     def _place(self, table: str, row: str, before: str | None, parent: tuple[str, str] | None = None) -> None:
         """Put a row before a sibling, or last; `parent` is the column and id that siblings share.
 
@@ -208,6 +221,11 @@ def _between(low: float, high: float) -> float:
 def new_id() -> str:
     """Make an id that no other copy of the study will make: 128 random bits in hexadecimal."""
     return os.urandom(16).hex()
+
+
+def as_json(value: object) -> str:
+    """Write JSON as it is read, accents and all, so that words in it can be looked for."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def cleaned_name(name: str) -> str:

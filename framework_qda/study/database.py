@@ -27,6 +27,7 @@ from framework_qda.errors import (
     WrongPassphrase,
 )
 from framework_qda.study import checking, migrations
+from framework_qda.study.holding import Hold, hold
 
 APPLICATION_ID = int.from_bytes(b"FQDA", "big")
 Bindings = Sequence[str | int | float | bytes | None]
@@ -45,8 +46,11 @@ _INDEX_BEHIND = "index behind"
 class Database:
     """One study file, locked for this process alone; safe to call from several threads in turn."""
 
-    def __init__(self, path: Path, connection: apsw.Connection, passphrase: str) -> None:
+    def __init__(
+        self, path: Path, connection: apsw.Connection, passphrase: str, held: Hold | None = None
+    ) -> None:
         self.path = path
+        self._held = held
         self.place = path.resolve()
         self.lock = threading.RLock()
         self._connection = connection
@@ -84,25 +88,20 @@ class Database:
         elif not passphrase:
             raise PassphraseNeeded(path)
         with _sqlite_errors(path):
-            connection = apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE)
+            held = hold(path)
             try:
-                _prepare(connection, passphrase)
-                _check_study(connection, path)
-                database = cls(path, connection, passphrase)
-                migrations.migrate(connection, lambda name: database.save_copy(path.with_name(name)), path)
+                database = cls(path, _opened(path, passphrase), passphrase, held)
+            except BaseException:
+                if held:
+                    held.let_go()
+                raise
+            try:
+                with database.errors():
+                    migrations.migrate(database.connection, database._back_up, path)
                 if database.value("SELECT 1 FROM setting WHERE key = ?", (_INDEX_BEHIND,)):
                     database._index_anew()
-            except apsw.NotADBError:
-                connection.close()
-                raise (WrongPassphrase(path) if passphrase else DamagedStudy(path)) from None
-            except apsw.SQLError:
-                ours = checking.schema_is_ours(connection)
-                connection.close()
-                if ours:
-                    raise
-                raise DamagedStudy(path) from None
             except BaseException:
-                connection.close()
+                database.close()
                 raise
         _open_here[database.place] = database
         return database
@@ -187,6 +186,9 @@ class Database:
             finally:
                 copy.close()
 
+    def _back_up(self, name: str) -> None:
+        self.save_copy(self.path.with_name(name))
+
     def change_passphrase(self, passphrase: str) -> None:
         """Encrypt under another passphrase; an empty one takes the protection away."""
         with self.lock, _sqlite_errors(self.path):
@@ -230,11 +232,13 @@ class Database:
     def close(self) -> None:
         with self.lock:
             self._connection.close()
+            if self._held:
+                self._held.let_go()
             if _open_here.get(self.place) is self:
                 del _open_here[self.place]
 
 
-# On POSIX, merely opening and closing a file drops every lock this process holds on it
+# On POSIX, merely opening and closing a file drops every lock SQLite holds on it for this process
 # (https://www.sqlite.org/howtocorrupt.html), so a study open here must not be touched a second time.
 # Weak, because a study that nobody holds any more is closed.
 _open_here: WeakValueDictionary[Path, Database] = WeakValueDictionary()
@@ -250,6 +254,12 @@ def _open_elsewhere(path: Path) -> bool:
     if not path.is_file():
         return False
     try:
+        held = hold(path)
+    except BlockingIOError:
+        return True
+    if held:
+        held.let_go()
+    try:
         probe = apsw.Connection(str(path), apsw.SQLITE_OPEN_READONLY)
     except apsw.Error:
         return False
@@ -262,6 +272,27 @@ def _open_elsewhere(path: Path) -> bool:
     finally:
         probe.close()
     return False
+
+
+def _opened(path: Path, passphrase: str) -> apsw.Connection:
+    """Open a study file for this process alone, or say what is wrong with it."""
+    connection = apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE)
+    try:
+        _prepare(connection, passphrase)
+        _check_study(connection, path)
+    except apsw.NotADBError:
+        connection.close()
+        raise (WrongPassphrase(path) if passphrase else DamagedStudy(path)) from None
+    except apsw.SQLError:
+        ours = checking.schema_is_ours(connection)
+        connection.close()
+        if ours:
+            raise
+        raise DamagedStudy(path) from None
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _new_connection(path: Path, passphrase: str) -> apsw.Connection:
@@ -333,7 +364,7 @@ def _sqlite_errors(path: Path) -> Generator[None]:
     """Turn what can go wrong outside this program into its sentence; our own bugs pass as they are."""
     try:
         yield
-    except apsw.BusyError:
+    except (apsw.BusyError, BlockingIOError):
         raise StudyLocked(path) from None
     except apsw.FullError:
         raise DiskFull(path) from None

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from framework_qda.progress import Progress, silent
 from framework_qda.study.attributions import AttributionVerbs
 from framework_qda.study.authoring import (
     Acceptance,
+    AttributionId,
+    AttributionTemplate,
     DraftId,
     ExposedIn,
     Exposure,
@@ -25,10 +30,26 @@ if TYPE_CHECKING:
     from framework_qda.text.disclosure import Disclosure
 
 _FEWEST, _PRESET = "fewest", 3
-_NO_TEXT = ("png", "svg")
-_MOST_PARAGRAPHS = 20_000  # enough to know how common words are written
+NO_TEXT = ("png", "svg", "template", "styles")  # of settings: pictures, and what no report says
+_MOST_LETTERS = 3_000_000  # of interviews: enough to know how common words are written
 _Person = tuple[InterviewId, ParticipantId | None]
 _Found = Iterator[tuple[ExposedIn, str, "Disclosure"]]
+
+
+_TEXT = (
+    "SELECT group_concat(text, char(10)) FROM paragraph JOIN transcript ON transcript.id = transcript"
+    " WHERE hash = ?"
+)
+_Looking = dict[tuple[str, bytes], tuple["Disclosure", ...]]
+
+
+class _Text(NamedTuple):
+    """What is to be looked through: words as they are kept, and what makes of them those that are read."""
+
+    about: ExposedIn
+    subject: str
+    markup: str
+    read: Callable[[str], str]
 
 
 class DisclosingVerbs(AttributionVerbs, DraftVerbs, OverviewVerbs):
@@ -90,13 +111,24 @@ class DisclosingVerbs(AttributionVerbs, DraftVerbs, OverviewVerbs):
 
     # --- The check ---------------------------------------------------------------------------------------
 
-    def exposures(self, draft: DraftId | None = None) -> list[Exposure]:
+    def exposures(self, draft: DraftId | None = None, progress: Progress = silent) -> list[Exposure]:
         """Look through what may leave the study; one draft with its quotations, or everything.
 
         Quotations set aside, summaries nobody quotes and notes to self are looked through with the rest: a
-        study copy holds them too.
+        study copy holds them too. What was looked through before costs next to nothing, and no other thread
+        is kept from the study meanwhile. What a draft shows of the rest of the study is looked through by
+        `tasks.checking`, which composes it.
         """
-        found = self._found_in(draft) if draft else self._found_anywhere()
+        self.make_ready_to_look()
+        texts = list(self._texts_of_draft(draft) if draft else self._texts())
+        quotations = self.used_in(draft) if draft else list(self.quotations_by_id())
+        return self._exposed([*self._found(texts, progress), *self._few(quotations)])
+
+    def exposures_of(self, about: ExposedIn, subject: str, text: str) -> list[Exposure]:
+        """Look through one text, as it is typed."""
+        return self._exposed(self._found([_Text(about, subject, text, str)], silent))
+
+    def _exposed(self, found: Iterable[tuple[ExposedIn, str, Disclosure]]) -> list[Exposure]:
         accepted = self.acceptances()
         return [
             Exposure(about, subject, each, known.reason if known else "")
@@ -104,70 +136,94 @@ class DisclosingVerbs(AttributionVerbs, DraftVerbs, OverviewVerbs):
             for known in [accepted.get((about, subject, each.words))]
         ]
 
-    def exposures_of(self, about: ExposedIn, subject: str, text: str) -> list[Exposure]:
-        """Look through one text, as it is typed."""
-        accepted = self.acceptances()
-        return [
-            Exposure(about, subject, each, known.reason if known else "")
-            for each in self._disclosures(text)
-            for known in [accepted.get((about, subject, each.words))]
-        ]
-
-    def _found_anywhere(self) -> _Found:
-        for each in self.quotations():
-            yield from self._in(ExposedIn.QUOTATION, each.id, self._shown(each.text))
-        yield from self._few(self.quotations_by_id())
+    def _texts(self) -> Iterator[_Text]:
+        yield from self._texts_of_quotations(list(self.quotations_by_id()))
         for cell, summary in self._database.rows("SELECT interview || '/' || subtopic, summary FROM cell"):
-            yield from self._in(ExposedIn.CELL, cell, _plain(summary))
+            yield _Text(ExposedIn.CELL, cell, summary, _plain)
         for (about, subject), overview in self.overviews().items():
-            yield from self._in(ExposedIn.OVERVIEW, f"{about}/{subject}", _plain(overview.text))
+            yield _Text(ExposedIn.OVERVIEW, f"{about}/{subject}", overview.text, _plain)
         for draft in self.drafts():
-            yield from self._in_draft(draft.id)
-        yield from self._in(ExposedIn.STUDY, "", self.title)
+            yield from self._texts_written(draft.id)
+        yield _Text(ExposedIn.STUDY, "", self.title, str)
 
-    def _found_in(self, draft: DraftId) -> _Found:
-        used = {
-            quotation for quotation, uses in self.uses().items() if any(use.draft == draft for use in uses)
-        }
-        for each in self.quotations():
-            if each.id in used:
-                yield from self._in(ExposedIn.QUOTATION, each.id, self._shown(each.text))
-        yield from self._few(used)
-        yield from self._in_draft(draft)
+    def _texts_of_draft(self, draft: DraftId) -> Iterator[_Text]:
+        yield from self._texts_of_quotations(self.used_in(draft))
+        yield from self._texts_written(draft)
 
-    def _in_draft(self, draft: DraftId) -> _Found:
+    def _texts_of_quotations(self, quotations: Iterable[QuotationId]) -> Iterator[_Text]:
+        known, attributions = self.quotations_by_id(), self.attributions()
+        style = self.house_style
+
+        def shown(text: str) -> str:
+            from framework_qda.text.quoting import shown
+
+            return shown(text, style)
+
+        for each in (known[quotation] for quotation in quotations if quotation in known):
+            yield _Text(ExposedIn.QUOTATION, each.id, each.text, shown)
+            yield _Text(ExposedIn.ATTRIBUTION, each.id, attributions[each.id], str)
+
+    def _texts_written(self, draft: DraftId) -> Iterator[_Text]:
         found = self.draft(draft)
-        told = [found.name, *_strings(found.settings)] if found else []
-        yield from self._in(ExposedIn.DRAFT, draft, "\n".join(told))
+        told = [found.name, *texts_in(found.settings)] if found else []
+        yield _Text(ExposedIn.DRAFT, draft, "\n".join(told), str)
         for block in self.blocks(draft):
-            written = "\n".join(map(_own_words, [block.text, *_strings(block.settings)]))
-            yield from self._in(ExposedIn.BLOCK, block.id, written)
+            for text in (block.text, *texts_in(block.settings)):
+                yield _Text(ExposedIn.BLOCK, block.id, text, _own_words)
 
-    def _in(self, about: ExposedIn, subject: str, text: str) -> _Found:
-        for each in self._disclosures(text):
-            yield about, subject, each
+    def _found(self, texts: Sequence[_Text], progress: Progress) -> _Found:
+        from framework_qda.text.disclosure import by_rule, joined, listed_in
 
-    def _disclosures(self, text: str) -> list[Disclosure]:
-        from framework_qda.text.disclosure import disclosures
+        words, ordinary = tuple(each.words for each in self.identifying()), self.ordinary_words()
+        ruled, listed = self._looked.ruled(ordinary), self._looked.listed(words)
+        for place, (about, subject, markup, read) in enumerate(texts):
+            progress(place, len(texts), f"Looking through text {place + 1:,} of {len(texts):,}")
+            if not markup.strip():
+                continue
+            key = (read.__name__, blake2b(markup.encode(), digest_size=16).digest())
+            if key not in ruled:
+                ruled[key] = tuple(by_rule(read(markup), ordinary))
+            if key not in listed:
+                listed[key] = tuple(listed_in(read(markup), words)) if words else ()
+            for each in joined(listed[key], ruled[key]) if listed[key] else ruled[key]:
+                yield about, subject, each
 
-        return disclosures(text, [each.words for each in self.identifying()], self.ordinary_words())
+    @cached_property
+    def _looked(self) -> _Looked:
+        """What was found in texts, for as long as the same words count."""
+        return _Looked()
 
-    def _shown(self, text: str) -> str:
-        from framework_qda.text.quoting import shown
+    def make_ready_to_look(self) -> None:
+        """Read what takes a while the first time; other threads can use the study meanwhile."""
+        from framework_qda.text import disclosure as _  # noqa: F401 # with its lists of words
 
-        return shown(text, self.house_style)
+        for _small in self._small():
+            pass  # while they are asked for together, no other thread comes in
 
     @kept("interview", "matrix", "subtopic")
     def ordinary_words(self) -> frozenset[str]:
         """Give the words that the framework and the texts of interviews write small: no names."""
         from framework_qda.text.ordinary import written_small
 
-        rows = self._database.rows(
+        framework = self._database.rows(
             "SELECT name || ' ' || definition FROM subtopic UNION ALL"
-            " SELECT name || ' ' || description FROM matrix UNION ALL"
-            f" SELECT text FROM (SELECT text FROM paragraph ORDER BY id LIMIT {_MOST_PARAGRAPHS})"
+            " SELECT name || ' ' || description FROM matrix"
         )
-        return written_small(text for (text,) in rows)
+        return written_small(text for (text,) in framework).union(*self._small())
+
+    def _small(self) -> Iterator[frozenset[str]]:
+        """Give the words that texts of interviews write small, each text read once."""
+        from framework_qda.text.ordinary import written_small
+
+        small, letters = self._looked.small, 0
+        for (transcript,) in self._database.rows("SELECT transcript FROM interview WHERE transcript <> ''"):
+            if transcript not in small:
+                text = self._database.value(_TEXT, (transcript,)) or ""
+                small[transcript] = len(text), written_small([text])
+            yield small[transcript][1]
+            letters += small[transcript][0]
+            if letters > _MOST_LETTERS:
+                return
 
     # --- Attributions that fit few -----------------------------------------------------------------------
 
@@ -175,47 +231,71 @@ class DisclosingVerbs(AttributionVerbs, DraftVerbs, OverviewVerbs):
         """Give attributions, and what all those of one speaker tell together, that fit too few people."""
         from framework_qda.text.disclosure import Disclosure, Risk
 
-        fitting, fewest = self.fitting(), self.fewest
-        attributions, known = self.attributions(), self.quotations_by_id()
-        for each in (known[quotation] for quotation in quotations):
-            count = fitting[each.id]
-            if count < fewest:
-                words = attributions[each.id]
+        fitting, fewest, attributions = self.fitting(), self.fewest, self.attributions()
+        several = self._told_of()
+        for each in quotations:
+            count, known = fitting.get(each, fewest), self.quotation(each)
+            if known and count < fewest:
+                words = attributions[each]
                 why = f"fits {counted(count, 'one participant', '%d participants')}, fewer than {fewest}"
-                yield ExposedIn.ATTRIBUTION, each.id, Disclosure(Risk.FEW, 0, len(words), words, why)
+                if len(several[known.interview, known.participant]) > 1:
+                    why = f"with the other attributions of the same speaker {why}"
+                yield ExposedIn.ATTRIBUTION, each, Disclosure(Risk.FEW, 0, len(words), words, why)
 
-    def fitting(self) -> Mapping[QuotationId, int]:
-        """Count, for every quotation, the participants that all its attributions could mean.
-
-        Facts that several templates tell of one speaker are taken together: a reader puts them together.
-        """
-        from framework_qda.text.attribution import fields
-
-        people = self._people()
-        told: defaultdict[_Person, set[str]] = defaultdict(set)
-        texts = {each.id: fields(each.text) for each in self.attribution_templates()}
-        first = fields(self.attribution_template().text)
+    def _told_of(self) -> Mapping[_Person, tuple[AttributionTemplate, ...]]:
+        """Tell by which templates each speaker is named, in one quotation or another."""
+        told: defaultdict[_Person, dict[AttributionId, AttributionTemplate]] = defaultdict(dict)
         for each in self.quotations():
-            names = texts.get(each.template, first) if each.template else first
-            told[each.interview, each.participant].update(names)
-        facts = {person: self.facts_of(*person) for person in {*people, *told}}
-        counts: dict[tuple[str, ...], Counter[tuple[str, ...]]] = {}
+            template = self.attribution_template(each.template)
+            told[each.interview, each.participant][template.id] = template
+        return {person: tuple(known[each] for each in sorted(known)) for person, known in told.items()}
+
+    @kept("quotation", "attribution", "attribute", "attribute_value", "area", "interview", "participant")
+    def fitting(self) -> Mapping[QuotationId, int]:
+        """Count, for every quotation, the participants whom all that is said of its speaker could mean.
+
+        What several templates say of one speaker is taken together: a reader puts it together.
+        """
+        told, people = self._told_of(), [(each.interview, each.id) for each in self.participants()]
+        read: dict[tuple[AttributionId, _Person], str] = {}
+
+        def names(templates: Iterable[AttributionTemplate], person: _Person) -> tuple[str, ...]:
+            for each in templates:
+                if (each.id, person) not in read:
+                    read[each.id, person] = self._filled(each, *person)
+            return tuple(read[each.id, person] for each in templates)
+
+        counts: dict[tuple[AttributionId, ...], Counter[tuple[str, ...]]] = {}
         found: dict[QuotationId, int] = {}
         for each in self.quotations():
-            telling = tuple(sorted(told[each.interview, each.participant]))
-            if telling not in counts:
-                counts[telling] = Counter(_values(facts[person], telling) for person in people)
-            values = _values(facts[each.interview, each.participant], telling)
-            found[each.id] = counts[telling][values]
+            person = (each.interview, each.participant)
+            key = told[person]
+            ids = tuple(template.id for template in key)
+            if ids not in counts:
+                counts[ids] = Counter(names(key, one) for one in people)
+            found[each.id] = max(1, counts[ids][names(key, person)])
         return found
 
-    def _people(self) -> list[_Person]:
-        return [(each.interview, each.id) for each in self.participants()]
 
+class _Looked:
+    """What was found in texts, by their hash, for as long as the same words count."""
 
-def _values(facts: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:
-    lower = {name.casefold(): value for name, value in facts.items()}
-    return tuple(lower.get(name.casefold(), "") for name in names)
+    def __init__(self) -> None:
+        self.small: dict[str, tuple[int, frozenset[str]]] = {}  # length and small words by a text's hash
+        self._ruled: tuple[frozenset[str], _Looking] = (frozenset(), {})
+        self._listed: tuple[tuple[str, ...], _Looking] = ((), {})
+
+    def ruled(self, ordinary: frozenset[str]) -> _Looking:
+        """Give what was found by rule."""
+        if self._ruled[0] != ordinary:
+            self._ruled = ordinary, {}
+        return self._ruled[1]
+
+    def listed(self, words: tuple[str, ...]) -> _Looking:
+        """Give what was found of the listed words."""
+        if self._listed[0] != words:
+            self._listed = words, {}
+        return self._listed[1]
 
 
 def _own_words(markup: str) -> str:
@@ -231,17 +311,17 @@ def _plain(markup: str) -> str:
     return plain(markup)
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """Give every text in settings, but for pictures."""
+def texts_in(value: Any) -> Iterator[str]:
+    """Give every text in settings that a report may say."""
     match value:
         case str():
             yield value
         case {**named}:
             for key, each in named.items():
-                if key not in _NO_TEXT:
-                    yield from _strings(each)
+                if key not in NO_TEXT:
+                    yield from texts_in(each)
         case [*several]:
             for each in several:
-                yield from _strings(each)
+                yield from texts_in(each)
         case _:
             pass

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from framework_qda.study.authoring import Block, BlockId, BlockKind, Draft, DraftId, QuotationId, Use
-from framework_qda.study.core import cleaned_name, kept, new_id
+from framework_qda.study.core import as_json, cleaned_name, kept, new_id
+from framework_qda.study.markups import markups, rewritten
 from framework_qda.study.positions import positions
 from framework_qda.study.quotations import QuotationVerbs
 
@@ -33,7 +34,7 @@ class DraftVerbs(QuotationVerbs):
         name, draft = cleaned_name(name), DraftId(new_id())
         with self.action(f"Begin the draft “{name}”"):
             self._database.run(
-                "INSERT INTO draft VALUES (?, ?, ?, 0)", (draft, name, json.dumps(settings or {}))
+                "INSERT INTO draft VALUES (?, ?, ?, 0)", (draft, name, as_json(settings or {}))
             )
             self._place("draft", draft, None)
             self.put_blocks(draft, blocks)
@@ -55,7 +56,7 @@ class DraftVerbs(QuotationVerbs):
     def change_draft(self, draft: DraftId, settings: Mapping[str, Any], *, continues: str = "") -> None:
         """Say something of a draft as a whole: its subtitle, language, template of Word and the like."""
         with self.action(f"Set up the draft “{self._name('draft', draft)}”", continues):
-            self._database.run("UPDATE draft SET settings = ? WHERE id = ?", (json.dumps(settings), draft))
+            self._database.run("UPDATE draft SET settings = ? WHERE id = ?", (as_json(settings), draft))
 
     # --- Blocks ------------------------------------------------------------------------------------------
 
@@ -100,7 +101,7 @@ class DraftVerbs(QuotationVerbs):
         with self.action(sentence or "Change a part of a draft", continues):
             self._database.run(
                 "UPDATE block SET kind = ?, text = ?, level = ?, settings = ? WHERE id = ?",
-                (block.kind, block.text, block.level, json.dumps(block.settings), block.id),
+                (block.kind, block.text, block.level, as_json(block.settings), block.id),
             )
 
     def _write_block(self, draft: DraftId, block: Block, position: float) -> None:
@@ -109,7 +110,7 @@ class DraftVerbs(QuotationVerbs):
             " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind,"
             " level = excluded.level, text = excluded.text, settings = excluded.settings,"
             " position = excluded.position, draft = excluded.draft",
-            (block.id, draft, block.kind, block.level, block.text, json.dumps(block.settings), position),
+            (block.id, draft, block.kind, block.level, block.text, as_json(block.settings), position),
         )
 
     # --- What stands where -------------------------------------------------------------------------------
@@ -119,14 +120,7 @@ class DraftVerbs(QuotationVerbs):
         """Tell where every quotation that is used stands, in the order of drafts and their text."""
         from framework_qda.text.drafting import quotations
 
-        found: defaultdict[QuotationId, list[Use]] = defaultdict(list)
-        for draft, block, text in self._database.rows(
-            "SELECT draft, block.id, text FROM block JOIN draft ON draft.id = draft"
-            " WHERE instr(text, '{{\"') ORDER BY draft.position, draft.id, block.position, block.id"
-        ):
-            for quotation in quotations(text):
-                found[QuotationId(quotation)].append(Use(DraftId(draft), BlockId(block)))
-        return {quotation: tuple(uses) for quotation, uses in found.items()}
+        return self._found_in_drafts(quotations, '{{"')
 
     def used_in(self, draft: DraftId) -> list[QuotationId]:
         """List the quotations that stand in a draft, each once."""
@@ -137,12 +131,19 @@ class DraftVerbs(QuotationVerbs):
         """Tell where drafts point to each passage, cell and quotation as evidence, by its id."""
         from framework_qda.text.drafting import links
 
+        return self._found_in_drafts(links, "|")
+
+    def _found_in_drafts(
+        self, ids: Callable[[str], Iterable[str]], sign: str
+    ) -> Mapping[Any, tuple[Use, ...]]:
+        """Tell by the ids in their markup where things stand; only what has the sign is read closely."""
         found: defaultdict[str, list[Use]] = defaultdict(list)
         for draft in self.drafts():
             for block in self.blocks(draft.id):
-                for link in links(block.text):
-                    found[link].append(Use(draft.id, block.id))
-        return {link: tuple(uses) for link, uses in found.items()}
+                for markup in markups(block):
+                    for each in ids(markup) if sign in markup else ():
+                        found[each].append(Use(draft.id, block.id))
+        return {each: tuple(uses) for each, uses in found.items()}
 
     @kept("block", "draft", "quotation", "setting")
     def moved_on(self, draft: DraftId) -> list[tuple[BlockId, QuotationId]]:
@@ -155,7 +156,8 @@ class DraftVerbs(QuotationVerbs):
             (block.id, QuotationId(each.quotation))
             for block in self.blocks(draft)
             if block.kind is not BlockKind.QUOTATION
-            for each in parse(block.text)
+            for markup in markups(block)
+            for each in parse(markup)
             if isinstance(each, Quoted)
             and (found := known.get(QuotationId(each.quotation)))
             and shown(found.text, style) != each.agreed
@@ -170,21 +172,26 @@ class DraftVerbs(QuotationVerbs):
         if found is None or known is None:
             return
         now = Quoted(quotation, shown(known.text, self.house_style))
-        inlines = [
-            now if isinstance(each, Quoted) and each.quotation == quotation else each
-            for each in parse(found.text)
-        ]
-        self.change_block(found._replace(text=write(inlines)), sentence="Agree to a changed quotation")
+
+        def agreed(markup: str) -> str:
+            each_now = [
+                now if isinstance(each, Quoted) and each.quotation == quotation else each
+                for each in parse(markup)
+            ]
+            return write(each_now) if now in each_now else markup
+
+        self.change_block(rewritten(found, agreed), sentence="Agree to a changed quotation")
 
     def replace_quotation(self, use: Use, quotation: QuotationId, other: QuotationId) -> None:
         """Put another quotation in the place of one."""
         block = self._block(use)
-        if block and f'"{quotation}|' in block.text:
-            settings = {**block.settings}
-            if settings.get("quotation") == quotation:
-                settings["quotation"] = other
-            text = block.text.replace(f'{{{{"{quotation}|', f'{{{{"{other}|')
-            self.change_block(block._replace(text=text, settings=settings), sentence="Exchange a quotation")
+        if block is None:
+            return
+        old, new = (f'{{{{"{each}|' for each in (quotation, other))
+        block = rewritten(block, lambda markup: markup.replace(old, new))
+        if block.settings.get("quotation") == quotation:
+            block = block._replace(settings={**block.settings, "quotation": other})
+        self.change_block(block, sentence="Exchange a quotation")
 
     def _block(self, use: Use) -> Block | None:
         return next((each for each in self.blocks(use.draft) if each.id == use.block), None)

@@ -114,7 +114,7 @@ class FrameworkVerbs(Core):
     def merge_subtopics(self, source: SubTopicId, target: SubTopicId) -> None:
         """Add each summary of one sub-topic to the other's and delete the first, as one action.
 
-        Its passages, comments, memos and column notes go to the other too.
+        Its passages, comments, memos and column notes go to the other too, and drafts show that one.
         """
         if source == target:
             raise Refused("A sub-topic cannot be merged into itself; choose another one.")
@@ -124,6 +124,7 @@ class FrameworkVerbs(Core):
             self._join_cells(source, target)
             self._join_notes(source, target)
             self._join_overviews(source, target)
+            self._point_drafts(source, target)
             self._database.run("UPDATE finding SET subtopic = ? WHERE subtopic = ?", (target, source))
             self._database.run("DELETE FROM subtopic WHERE id = ?", (source,))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from framework_qda.study.arrangement import ArrangementVerbs
 from framework_qda.study.authoring import Quotation
 from framework_qda.study.disclosing import DisclosingVerbs
-from framework_qda.study.model import NO_VALUE, FieldId, InterviewId
+from framework_qda.study.model import NO_VALUE, AttributeId, FieldId, InterviewId
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,7 +64,7 @@ class LedgerVerbs(DisclosingVerbs, ArrangementVerbs):
         (collected), used (quotations that stand in a draft), times (they stand there), share said, share used
         (of all, 0 to 1), balance (share used less share said), and remark: over-quoted where a group has
         twice its share and at least 3 quotations, unheard where it has none. What several people said in one
-        interview is shared out evenly among those nobody told apart.
+        interview is shared out evenly; a quotation of whom it is not said who spoke counts for each of them.
         """
         import pandas as pd
 
@@ -118,7 +118,16 @@ class LedgerVerbs(DisclosingVerbs, ArrangementVerbs):
                 known = {row.id: of.get(row.id, (NO_VALUE,)) for row in self.interviews()}
                 groups = [*(field.values if field else ()), NO_VALUE]
                 in_use = {group for those in known.values() for group in those}
-                return self._by_interview([group for group in groups if group in in_use], known)
+                titles, said, of_row = self._by_interview(
+                    [group for group in groups if group in in_use], known
+                )
+                values = self.values()
+
+                def of_speaker(each: Quotation) -> Iterable[str]:
+                    own = values.get((AttributeId(by), each.participant)) if each.participant else None
+                    return (own,) if own else of_row(each)
+
+                return titles, said, of_speaker
 
     def _by_interview(
         self, groups: list[str], of: Mapping[InterviewId, tuple[str, ...]]
@@ -141,7 +150,7 @@ class LedgerVerbs(DisclosingVerbs, ArrangementVerbs):
         words, said = self.transcript_words(), dict[str, float]()
         for interview, those in people.items():
             for title in those.values():
-                said[title] = words.get(interview, 0) / len(those)
+                said[title] = said.get(title, 0) + words.get(interview, 0) / len(those)
 
         def of(quotation: Quotation) -> Iterable[str]:
             those = people.get(quotation.interview, {})

@@ -165,6 +165,8 @@ class HitKind(StrEnum):
     NOTES = "notes"
     MEMO = "memo"
     COMMENT = "comment"
+    QUOTATION = "quotation"
+    DRAFT = "draft"
 
 
 class Hit(NamedTuple):
@@ -172,7 +174,8 @@ class Hit(NamedTuple):
 
     `context` is the text around it in pieces, each with whether it is what was searched for. In notes
     `paragraph` is the number of the paragraph; in a summary and a comment `subtopic` is its column; of a
-    memo, `memo` is its id, and the interview is empty where it is about none.
+    memo, `memo` is its id, and the interview is empty where it is about none. Of a quotation `quotation` is
+    its id, and within a draft `draft` and `block` are theirs.
     """
 
     interview: InterviewId
@@ -181,6 +184,9 @@ class Hit(NamedTuple):
     paragraph: int | None = None
     kind: HitKind = HitKind.SUMMARY
     memo: MemoId | None = None
+    quotation: str = ""
+    draft: str = ""
+    block: str = ""
 
     @property
     def text(self) -> str:

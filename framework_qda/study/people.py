@@ -105,6 +105,7 @@ class PeopleVerbs(AttributeVerbs):
                 "UPDATE memo SET subject = ? WHERE about = 'area' AND subject = ?", (target, source)
             )
             self._join_overviews(source, target)
+            self._point_drafts(source, target)
             for table in ("type_case", "deviant"):
                 self._database.run(
                     f"UPDATE OR IGNORE {table} SET subject = ? WHERE subject = ?", (target, source)

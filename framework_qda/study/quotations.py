@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from framework_qda.errors import Refused
@@ -34,6 +36,7 @@ _QUOTATION = ", ".join(
     )
 )  # fmt: skip
 _CUT_MARK = "cut mark"
+_CHECKS = 10_000  # kept beside those of the quotations asked for
 
 
 class QuotationVerbs(PeopleVerbs, EvidenceVerbs):
@@ -101,9 +104,9 @@ class QuotationVerbs(PeopleVerbs, EvidenceVerbs):
         if found.state is not PassageState.SOUND:
             raise Refused("The words of that passage were corrected; say first where they are now.")
         text = text or plain(found.words)
-        for known in self.quotations_of(passage):
-            if known.text == text:
-                return known.id
+        there = "SELECT id FROM quotation WHERE passage = ? AND text = ?"
+        if known := self._database.value(there, (passage, text)):
+            return QuotationId(known)
         quotation = QuotationId(new_id())
         with self.action(f"Quote {self._name('interview', found.interview)}"):
             self._database.run(
@@ -137,12 +140,10 @@ class QuotationVerbs(PeopleVerbs, EvidenceVerbs):
 
     def edit_quotation(self, quotation: QuotationId, text: str, *, continues: str = "") -> None:
         """Change how a quotation reads; raises Refused where nothing would be left to read."""
-        from framework_qda.text.quoting import shown
-
         found = self._known_quotation(quotation)
         if found.text == text:
             return
-        if not shown(text).strip(" .…"):
+        if not _reads(text):
             raise Refused("Nothing would be left of the quotation; leave some words, or delete it.")
         with self.action(f"Edit a quotation of {self._name('interview', found.interview)}", continues):
             self._database.run("UPDATE quotation SET text = ? WHERE id = ?", (text, quotation))
@@ -197,11 +198,12 @@ class QuotationVerbs(PeopleVerbs, EvidenceVerbs):
             )
 
     def accept_source(self, quotation: QuotationId) -> None:
-        """Take the words of its passage as they are now, carrying the edits.
+        """Take the words of its passage as they are now, carrying the edits if something is left to read.
 
         Nobody has heard the new words yet; raises Refused where it is not known which they are.
         """
         from framework_qda.text.carrying import rebased
+        from framework_qda.text.quoting import plain
 
         found = self._known_quotation(quotation)
         passage = self.passage(found.passage) if found.passage else None
@@ -209,12 +211,26 @@ class QuotationVerbs(PeopleVerbs, EvidenceVerbs):
             raise Refused("The words of its passage are gone or in doubt; say first where they are now.")
         if passage.words == found.words:
             return
+        text = rebased(found.text, found.words, passage.words)
         with self.action(
             f"Take over corrected words in a quotation of {self._name('interview', found.interview)}"
         ):
             self._database.run(
                 "UPDATE quotation SET words = ?, text = ?, checked_by = '', checked_at = '' WHERE id = ?",
-                (passage.words, rebased(found.text, found.words, passage.words), quotation),
+                (passage.words, text if _reads(text) else plain(passage.words), quotation),
+            )
+
+    def find_again(self, quotation: QuotationId, start: int, stop: int) -> None:
+        """Say at which stretch of its interview's text a quotation's words are, carrying the edits."""
+        from framework_qda.text.carrying import rebased
+
+        found = self._known_quotation(quotation)
+        with self.action(f"Say where a quotation of {self._name('interview', found.interview)} is from"):
+            passage = self._known(self.mark_passage(found.interview, start, stop))
+            self._database.run(
+                "UPDATE quotation SET passage = ?, words = ?, text = ?, checked_by = '', checked_at = ''"
+                " WHERE id = ?",
+                (passage.id, passage.words, rebased(found.text, found.words, passage.words), quotation),
             )
 
     # --- Verify them -------------------------------------------------------------------------------------
@@ -222,13 +238,19 @@ class QuotationVerbs(PeopleVerbs, EvidenceVerbs):
     @kept("quotation", "passage", "interview")
     def verified(self) -> Mapping[QuotationId, Check]:
         """Compare every quotation with its source as it is now."""
+        return self.verified_of(self.quotations())
+
+    def verified_of(self, quotations: Sequence[Quotation]) -> Mapping[QuotationId, Check]:
+        """Compare some quotations with their sources; one that was compared before costs next to nothing."""
         from framework_qda.text.verifying import verify
 
         rows = self._database.rows(
-            "SELECT passage.id, passage.words, passage.start, passage.stop, state FROM passage"
-            " WHERE id IN (SELECT passage FROM quotation) AND state <> 'lost'"
+            "SELECT id, words, start, stop, state FROM passage"
+            " WHERE id IN (SELECT value FROM json_each(?)) AND state <> 'lost'",
+            (json.dumps([each.passage for each in quotations]),),
         )
-        passages = {passage: rest for passage, *rest in rows}
+        passages = {passage: (words, start, stop, state) for passage, words, start, stop, state in rows}
+        transcripts = {each.id: each.transcript for each in self.interviews()}
         texts: dict[InterviewId, str] = {}
 
         def text_of(interview: InterviewId) -> str:
@@ -236,14 +258,28 @@ class QuotationVerbs(PeopleVerbs, EvidenceVerbs):
                 texts[interview] = self.transcript(interview).text
             return texts[interview]
 
-        found: dict[QuotationId, Check] = {}
-        for each in self.quotations():
-            words, start, stop, state = passages.get(each.passage or "", (None, 0, 0, ""))
+        def check(each: Quotation) -> Check:
+            now, start, stop, state = passages.get(each.passage or "", (None, 0, 0, ""))
             if state == PassageState.DOUBTFUL:  # what stands where it is likeliest now
-                words = text_of(each.interview)[start:stop]
-            text = "" if words is not None else text_of(each.interview)
-            found[each.id] = verify(each.text, each.words, words, text)
+                now = text_of(each.interview)[start:stop]
+            return verify(each.text, each.words, now, "" if now is not None else text_of(each.interview))
+
+        found: dict[QuotationId, Check] = {}
+        for each in quotations:
+            place = passages.get(each.passage or "")
+            sound = place is not None and place[3] == PassageState.SOUND
+            key = (each.text, each.words, place, "" if sound else transcripts[each.interview])
+            if key not in self._checks:
+                self._checks[key] = check(each)
+            found[each.id] = self._checks[key]
+        if len(self._checks) > _CHECKS + 2 * len(quotations):
+            self._checks.clear()
         return found
+
+    @cached_property
+    def _checks(self) -> dict[object, Check]:
+        """What was compared, by all that the verdict depends on."""
+        return {}
 
     @kept("quotation", "passage", "interview")
     def semi_verbatim(self) -> frozenset[QuotationId]:
@@ -266,8 +302,10 @@ class QuotationVerbs(PeopleVerbs, EvidenceVerbs):
         return HouseStyle(cut) if cut else HouseStyle()
 
     def set_cut_mark(self, mark: str) -> None:
-        """Say what stands where words were left out, such as .... or […]."""
+        """Say what stands where words were left out, such as .... or […]; a pause is refused."""
         mark = cleaned_name(mark)
+        if mark in ("…", "..."):
+            raise Refused("That is how a speaker's pause is shown; choose another mark, such as .... or […].")
         with self.action(f"Show what is left out as {mark}"):
             self._database.run("INSERT OR REPLACE INTO setting VALUES (?, ?)", (_CUT_MARK, mark))
 
@@ -279,6 +317,13 @@ class QuotationVerbs(PeopleVerbs, EvidenceVerbs):
 
     def _on_each(self, quotations: Iterable[QuotationId], sql: str, *values: str | int | None) -> None:
         self._database.run_many(sql, [[*values, each] for each in quotations])
+
+
+def _reads(text: str) -> bool:
+    """Tell whether anything is left to read of a quotation."""
+    from framework_qda.text.quoting import shown
+
+    return bool(shown(text).strip(" .…"))
 
 
 def _count(quotations: Sequence[QuotationId]) -> str:

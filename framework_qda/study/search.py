@@ -1,12 +1,17 @@
-"""Find words in the notes, summaries, memos and comments of a study through SQLite's full-text index."""
+"""Find words in all that is written in a study through SQLite's full-text index."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable, Iterator
 
 import apsw
 
+from framework_qda.study.authoring import Block, BlockKind
 from framework_qda.study.core import Core
+from framework_qda.study.database import Row
+from framework_qda.study.markups import markups
 from framework_qda.study.model import Hit, HitKind, InterviewId, MatrixId, MemoId, SubTopicId
 
 # Marks that no text can hold: interviews are cleaned of control characters when they are read.
@@ -27,6 +32,19 @@ _SAID = """
         UNION ALL SELECT text, '', at, interview, subtopic FROM comment
     ) ORDER BY at DESC, memo
 """
+_QUOTED = """
+    SELECT quotation.id, quotation.interview, text, quotation.note FROM quotation
+    JOIN interview ON interview.id = quotation.interview JOIN area ON area.id = area
+    LEFT JOIN passage ON passage.id = quotation.passage
+    ORDER BY area.position, area.id, interview.position, interview.id, start, quotation.at, quotation.id
+"""
+_DRAFTED = """
+    SELECT draft, block.id, kind, text, block.settings FROM block JOIN draft ON draft.id = draft
+    ORDER BY draft.position, draft.id, block.position, block.id
+"""
+_FIND = (
+    "SELECT {}, snippet(written, 0, ?, ?, '…', ?) FROM written WHERE written MATCH ? ORDER BY rowid LIMIT ?"
+)
 _IDS = r"[0-9a-f]{32}(?:,[0-9a-f]{32})*"
 _TERM = re.compile(r'"([^"]*)"(\*?)|(\S+)')
 
@@ -37,21 +55,30 @@ class SearchVerbs(Core):
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """Find words, “exact phrases” and prefix* in all that is written, accents and capitals ignored.
 
-        All the words must stand in one paragraph, summary, memo or comment. Summaries come first, then notes
-        in the order they were imported, then memos and comments, the newest first; at most `limit` of each.
+        All the words must stand in one paragraph, summary, memo, comment or quotation. Summaries come first,
+        then notes in the order they were imported, then memos and comments, the newest first, then quotations
+        in reading order with their notes, then drafts; at most `limit` of each.
         """
         expression = match_expression(query)
         if not expression:
             return []
-        written = self._in_summaries(expression, limit) + self._in_notes(expression, limit)
-        return written + self._in_what_is_said(expression, limit)
+        ways = (
+            self._in_summaries,
+            self._in_notes,
+            self._in_what_is_said,
+            self._in_quotations,
+            self._in_drafts,
+        )
+        return [hit for way in ways for hit in way(expression, limit)]
 
     def memos_matching(self, query: str) -> set[MemoId]:
         """Tell which memos have the words."""
         expression = match_expression(query)
         if not expression:
             return set()
-        rows = self._said().execute("SELECT memo FROM said WHERE said MATCH ? AND memo <> ''", (expression,))
+        rows = self._said().execute(
+            "SELECT memo FROM written WHERE written MATCH ? AND memo <> ''", (expression,)
+        )
         return {MemoId(str(memo)) for (memo,) in rows}
 
     def interviews_matching(self, query: str, matrix: MatrixId) -> set[InterviewId]:
@@ -92,11 +119,7 @@ class SearchVerbs(Core):
         ]
 
     def _in_what_is_said(self, expression: str, limit: int) -> list[Hit]:
-        rows = self._said().execute(
-            "SELECT interview, subtopic, memo, snippet(said, 0, ?, ?, '…', ?) FROM said WHERE said MATCH ?"
-            " ORDER BY rowid LIMIT ?",
-            (_START, _END, _CONTEXT_WORDS, expression, limit),
-        )
+        rows = self._said().execute(_FIND.format("interview, subtopic, memo"), _found(expression, limit))
         return [
             Hit(
                 InterviewId(str(interview)),
@@ -109,18 +132,82 @@ class SearchVerbs(Core):
         ]
 
     def _said(self) -> apsw.Connection:
-        """Index memos and comments, the newest first, in memory: there are few, and no file need change."""
+        """Index memos and comments, the newest first."""
         return self.read_once("said", ("memo", "comment", "passage"), lambda: (self._index_said(),))[0]
 
     def _index_said(self) -> apsw.Connection:
-        rows = self._database.rows(_SAID)
-        index = apsw.Connection(":memory:")
-        index.execute(
-            "CREATE VIRTUAL TABLE said USING fts5 (text, interview UNINDEXED, subtopic UNINDEXED,"
-            ' memo UNINDEXED, tokenize = "unicode61 remove_diacritics 2")'
-        )
-        index.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", rows)
-        return index
+        return _index("interview, subtopic, memo", self._database.rows(_SAID))
+
+    def _in_quotations(self, expression: str, limit: int) -> list[Hit]:
+        rows = self._quoted().execute(_FIND.format("interview, quotation"), _found(expression, limit))
+        return [
+            Hit(
+                InterviewId(str(interview)),
+                _pieces(str(text)),
+                kind=HitKind.QUOTATION,
+                quotation=str(quotation),
+            )
+            for interview, quotation, text in rows
+        ]
+
+    def _quoted(self) -> apsw.Connection:
+        """Index what quotations read, and their notes."""
+        tables = ("quotation", "passage", "interview", "area")
+        return self.read_once("quoted", tables, lambda: (self._index_quoted(),))[0]
+
+    def _index_quoted(self) -> apsw.Connection:
+        from framework_qda.text.quoting import shown
+
+        rows = [
+            (text, interview, quotation)
+            for quotation, interview, markup, note in self._database.rows(_QUOTED)
+            for text in filter(None, (shown(markup), note))
+        ]
+        return _index("interview, quotation", rows)
+
+    def _in_drafts(self, expression: str, limit: int) -> list[Hit]:
+        rows = self._drafted().execute(_FIND.format("draft, block"), _found(expression, limit))
+        return [
+            Hit(InterviewId(""), _pieces(str(text)), kind=HitKind.DRAFT, draft=str(draft), block=str(block))
+            for draft, block, text in rows
+        ]
+
+    def _drafted(self) -> apsw.Connection:
+        """Index what drafts say, paragraph by paragraph."""
+        return self.read_once("drafted", ("draft", "block"), lambda: (self._index_drafted(),))[0]
+
+    def _index_drafted(self) -> apsw.Connection:
+        rows = [
+            (text, draft, block)
+            for draft, block, kind, markup, settings in self._database.rows(_DRAFTED)
+            for text in _told(Block(block, BlockKind(kind), markup, settings=json.loads(settings)))
+        ]
+        return _index("draft, block", rows)
+
+
+def _index(columns: str, rows: Iterable[Row]) -> apsw.Connection:
+    """Index texts with what they belong to, in memory: there are few, and no file need change."""
+    index = apsw.Connection(":memory:")
+    unindexed = ", ".join(f"{column} UNINDEXED" for column in columns.split(", "))
+    index.execute(
+        f"CREATE VIRTUAL TABLE written USING fts5 (text, {unindexed},"
+        ' tokenize = "unicode61 remove_diacritics 2")'
+    )
+    places = ", ".join("?" * (columns.count(",") + 2))
+    index.executemany(f"INSERT INTO written VALUES ({places})", rows)
+    return index
+
+
+def _found(expression: str, limit: int) -> tuple[str | int, ...]:
+    return _START, _END, _CONTEXT_WORDS, expression, limit
+
+
+def _told(block: Block) -> Iterator[str]:
+    """Give what a block says: its text, cells and answers, and the caption or title of an object."""
+    from framework_qda.text.drafting import plain
+
+    own = (block.settings.get(key) for key in ("caption", "title", "organisation"))
+    yield from filter(None, (*map(plain, markups(block)), *own))
 
 
 def match_expression(query: str) -> str:

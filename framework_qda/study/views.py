@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from framework_qda.study.core import Core, cleaned_name, kept, new_id
+from framework_qda.study.core import Core, as_json, cleaned_name, kept, new_id
 from framework_qda.study.model import View, ViewId, ViewKind
 
 
@@ -33,7 +33,7 @@ class ViewVerbs(Core):
         view = ViewId(new_id())
         with self.action(f"Keep the {kind} “{name}”"):
             self._database.run(
-                "INSERT INTO view VALUES (?, ?, ?, ?, 0)", (view, kind, name, json.dumps(settings))
+                "INSERT INTO view VALUES (?, ?, ?, ?, 0)", (view, kind, name, as_json(settings))
             )
             self._place("view", view, None)
         return view
@@ -41,7 +41,7 @@ class ViewVerbs(Core):
     def change_view(self, view: ViewId, settings: Mapping[str, object], *, continues: str = "") -> None:
         """Change what a view shows."""
         with self.action(f"Change “{self._name('view', view)}”", continues):
-            self._database.run("UPDATE view SET settings = ? WHERE id = ?", (json.dumps(settings), view))
+            self._database.run("UPDATE view SET settings = ? WHERE id = ?", (as_json(settings), view))
 
     def rename_view(self, view: ViewId, name: str) -> None:
         self._rename("view", view, name, "view")

@@ -79,3 +79,13 @@ class Places:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
+
+
+def full_reference(study: Study, places: Places, interview: InterviewId, passage: Passage | None) -> str:
+    """Say where words are from, for those who have the study: area, interview, paragraph and time."""
+    found = study.interview(interview)
+    area = next((each.name for each in study.areas() if found and each.id == found.area), "")
+    where = [places.reference(passage, Manner.PARAGRAPH)]
+    if passage and places.time(passage) is not None:
+        where.append(places.reference(passage, Manner.TIME))
+    return " · ".join(filter(None, (area, found.name if found else "", ", ".join(where))))

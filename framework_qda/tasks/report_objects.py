@@ -90,11 +90,11 @@ def is_open(block: authoring.Block) -> bool:
 
 
 def made(
-    study: Study, block: authoring.Block, number: int, anchor: str, written: Written
+    study: Study, block: authoring.Block, number: int, anchor: str, written: Written, *, draw: bool = True
 ) -> tuple[Block, ...]:
     """Make what an object shows, counted by `number`; a sentence in its place where that is gone.
 
-    An open place is left out.
+    An open place is left out. Unless told to `draw`, a picture of the study has its words alone.
     """
     if is_open(block):
         return ()
@@ -102,9 +102,9 @@ def made(
         BlockKind.CELL: lambda: _cell(study, block.settings),
         BlockKind.MATRIX: lambda: _matrix(study, block.settings, number, anchor),
         BlockKind.VIEW: lambda: _view(study, block.settings, number, anchor),
-        BlockKind.PICTURE: lambda: _picture(study, block.settings, number, anchor),
+        BlockKind.PICTURE: lambda: _picture(study, block.settings, number, anchor, draw=draw),
         BlockKind.PRACTICE: lambda: _practice(block.settings, number, anchor, written),
-        BlockKind.SURVEY: lambda: _survey(block.settings, number, anchor),
+        BlockKind.SURVEY: lambda: _survey(block.settings, number, anchor, draw=draw),
         BlockKind.CLOSING: lambda: _closing(block.settings, number, anchor, written),
     }
     try:
@@ -215,7 +215,7 @@ def _table(settings: Settings, number: int, anchor: str, title: str, grid: Grid)
 # --- Pictures --------------------------------------------------------------------------------------------
 
 
-def _picture(study: Study, settings: Settings, number: int, anchor: str) -> Iterable[Block]:
+def _picture(study: Study, settings: Settings, number: int, anchor: str, *, draw: bool) -> Iterable[Block]:
     if png := settings.get("png"):
         try:
             data = base64.b64decode(png, validate=True)
@@ -225,7 +225,7 @@ def _picture(study: Study, settings: Settings, number: int, anchor: str) -> Iter
         title = str(settings.get("file") or "")
     else:
         drawing = drawing_of(study, settings)
-        picture, title = drawn(drawing), drawing.title
+        picture, title = drawn(drawing) if draw else Picture(b"", "", drawing.alt), drawing.title
         if alt := settings.get("alt"):
             picture = Picture(picture.png, picture.svg, str(alt), picture.width)
     yield Figure(str(settings.get("caption") or title), number, picture, anchor)
@@ -245,13 +245,13 @@ def drawing_of(study: Study, settings: Settings) -> Drawing:
             raise NotFound("picture", "")
 
 
-def _survey(settings: Settings, number: int, anchor: str) -> Iterable[Block]:
+def _survey(settings: Settings, number: int, anchor: str, *, draw: bool) -> Iterable[Block]:
     questions = of_settings(settings)
     if not questions:
         raise NotFound("survey", "")
     counts = settings.get("show") == "count"
     caption, note = str(settings.get("caption") or questions[0].question), str(settings.get("source") or "")
-    if settings.get("as") == "chart":
+    if settings.get("as") == "chart" and draw:
         from framework_qda.reports.figures import picture
         from framework_qda.reports.survey_figure import survey_bars
 

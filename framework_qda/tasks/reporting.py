@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from framework_qda.errors import NotFound
@@ -21,8 +21,9 @@ from framework_qda.reading.document import (
 from framework_qda.reading.page import Band, Grid, GridRow, Text
 from framework_qda.study import Study, authoring
 from framework_qda.study.authoring import BlockId, BlockKind, DraftId, Quotation, QuotationId
+from framework_qda.study.markups import markups
 from framework_qda.tasks.page_parts import plain
-from framework_qda.tasks.references import Manner, Places
+from framework_qda.tasks.references import Places, full_reference
 from framework_qda.tasks.report_objects import counted_as, is_open, made
 from framework_qda.text import drafting
 from framework_qda.text.drafting import Quoted, Reference, Run
@@ -42,24 +43,34 @@ def compose(study: Study, draft: DraftId, *, public: bool = False, progress: Pro
     """Make a report of a draft.
 
     A study copy has references that lead back to passages, and notes to self; a public copy has neither.
-    Raises NotFound where the draft is gone.
+    The draft is as it was when this began; others may ask for the study in between. Raises NotFound where the
+    draft is gone.
     """
     found = study.draft(draft)
     if found is None:
         raise NotFound("draft", "")
-    # An action that changes nothing leaves no trace, and nobody else changes anything inside it.
-    with study.action("Read a draft"):
-        return _Composer(study, draft, public=public).document(found, progress)
+    return _Composer(study, draft, public=public).document(found, progress)
+
+
+def composed(study: Study, draft: DraftId) -> Iterator[tuple[authoring.Block, tuple[Block, ...]]]:
+    """Give each block of a draft with what a study copy has for it; its pictures are not drawn.
+
+    Others may ask for the study, and change it, in between.
+    """
+    composer = _Composer(study, draft, public=False, draw=False)
+    for block in study.blocks(draft):
+        yield block, tuple(composer.made(block))
 
 
 class _Composer:
     """Reads one draft, block by block."""
 
-    def __init__(self, study: Study, draft: DraftId, *, public: bool) -> None:
-        self._study, self._public = study, public
+    def __init__(self, study: Study, draft: DraftId, *, public: bool, draw: bool = True) -> None:
+        self._study, self._public, self._draw = study, public, draw
         self._blocks = study.blocks(draft)
         self._quotations, self._attributions = study.quotations_by_id(), study.attributions()
-        self._used = [QuotationId(each) for block in self._blocks for each in drafting.quotations(block.text)]
+        texts = (text for block in self._blocks for text in markups(block))
+        self._used = [QuotationId(each) for text in texts for each in drafting.quotations(text)]
         self._style, self._places = study.house_style, Places(study)
         self._numbers = numbers(self._blocks)
 
@@ -67,7 +78,7 @@ class _Composer:
         settings, blocks = draft.settings, list[Block]()
         for place, block in enumerate(self._blocks):
             progress(place, len(self._blocks), f"Composing part {place + 1} of {len(self._blocks)}")
-            blocks += self._made(block)
+            blocks += self.made(block)
         return Document(
             draft.name,
             tuple(blocks),
@@ -77,7 +88,8 @@ class _Composer:
             str(settings.get("language") or "en-GB"),
         )
 
-    def _made(self, block: authoring.Block) -> Iterable[Block]:
+    def made(self, block: authoring.Block) -> Iterable[Block]:
+        """Make of a block what a report has for it."""
         match block.kind:
             case BlockKind.HEADING:
                 return [Heading(max(1, block.level), self.pieces(block.text), anchor(block.id))]
@@ -91,7 +103,7 @@ class _Composer:
                 return self._paragraph(block)
             case _:
                 number = self._numbers.get(block.id, ("", 0))[1]
-                return made(self._study, block, number, anchor(block.id), self.pieces)
+                return made(self._study, block, number, anchor(block.id), self.pieces, draw=self._draw)
 
     def _paragraph(self, block: authoring.Block) -> Iterable[Block]:
         pieces, secret = self.pieces(block.text), self._public and block.kind is BlockKind.NOTE
@@ -155,7 +167,7 @@ class _Composer:
         rows = list[GridRow]()
         for number, quotation in enumerate(dict.fromkeys(self._used), 1):
             found = self._quotations.get(quotation)
-            if found is None:
+            if found is None or quotation not in checks:
                 continue
             told = [self._words(quotation), self._attributed(found)]
             if not self._public:
@@ -170,14 +182,9 @@ class _Composer:
 
 
 def reference(study: Study, places: Places, quotation: Quotation) -> str:
-    """Say where a quotation is from, for those who have the study: area, interview, paragraph and time."""
-    interview = study.interview(quotation.interview)
-    area = next((each.name for each in study.areas() if interview and each.id == interview.area), "")
+    """Say where a quotation is from, for those who have the study."""
     passage = study.passage(quotation.passage) if quotation.passage else None
-    where = [places.reference(passage, Manner.PARAGRAPH)]
-    if passage and places.time(passage) is not None:
-        where.append(places.reference(passage, Manner.TIME))
-    return " · ".join(filter(None, (area, interview.name if interview else "", ", ".join(where))))
+    return full_reference(study, places, quotation.interview, passage)
 
 
 def numbers(blocks: Iterable[authoring.Block]) -> Mapping[BlockId, tuple[str, int]]:

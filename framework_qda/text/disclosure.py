@@ -10,12 +10,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
 
 from framework_qda.text import identifiers, naming
 from framework_qda.text.anchoring import normalised
 from framework_qda.text.risks import Disclosure, Risk
 
-__all__ = ["Disclosure", "Risk", "disclosures"]
+__all__ = ["Disclosure", "Risk", "by_rule", "disclosures", "joined", "listed_in"]
 
 _FORMS = (
     identifiers.emails,
@@ -25,6 +26,7 @@ _FORMS = (
     identifiers.postcodes,
     identifiers.telephones,
 )
+_NAMED = (Risk.NAME, Risk.PLACE, Risk.ORGANISATION)
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -34,19 +36,33 @@ def disclosures(
     """Find what may identify somebody, in the order of the text.
 
     `listed` are the study's own identifying words, found whole whatever their capitals, accents, quotation
-    marks and dashes, also with 's. `ordinary` has words in small letters that the study writes small: with a
-    capital they are no names. Only a listed word may lie over another finding.
+    marks and dashes, also with 's. `ordinary` are words that the study writes small
+    (`written_small`): with a capital they are no names. Only a listed word may lie over another finding.
     """
-    found = list(_listed(text, listed))
-    taken, known = _Taken(), _Taken()
-    for finding in found:
-        known.take(finding)
+    return joined(listed_in(text, listed), by_rule(text, ordinary))
+
+
+def by_rule(text: str, ordinary: Container[str] = frozenset()) -> list[Disclosure]:
+    """Find what has a form, and what is written like a name where it is no part of that."""
+    found, taken = list[Disclosure](), _Taken()
     for finding in (each for finder in _FORMS for each in finder(text)):
         if not taken.touches(finding):
             taken.take(finding)
             found.append(finding)
-    by_rule = naming.names(text, ordinary)
-    found += [each for each in by_rule if not taken.touches(each) and not known.holds(each)]
+    return found + [each for each in naming.names(text, ordinary) if not taken.touches(each)]
+
+
+def listed_in(text: str, listed: Iterable[str]) -> list[Disclosure]:
+    """Find listed words alone."""
+    return list(_listed(text, listed))
+
+
+def joined(listed: Iterable[Disclosure], ruled: Iterable[Disclosure]) -> list[Disclosure]:
+    """Put in order what is listed and what was found by rule, but for names within what is listed."""
+    known, found = _Taken(), list(listed)
+    for finding in found:
+        known.take(finding)
+    found += [each for each in ruled if each.risk not in _NAMED or not known.holds(each)]
     return sorted(found, key=lambda each: (each.start, each.stop))
 
 
@@ -74,7 +90,7 @@ class _Taken:
 
 def _listed(text: str, listed: Iterable[str]) -> Iterator[Disclosure]:
     """Find listed words whole, the longest where several begin at one place."""
-    patterns = _patterns(listed)
+    patterns = _patterns(tuple(listed))
     if not patterns:
         return
     plain, offsets = normalised(text)
@@ -91,7 +107,8 @@ def _listed(text: str, listed: Iterable[str]) -> Iterator[Disclosure]:
             yield Disclosure(Risk.LISTED, start, stop, text[start:stop], "on the list of identifying words")
 
 
-def _patterns(listed: Iterable[str]) -> dict[str, list[re.Pattern[str]]]:
+@lru_cache(maxsize=4)  # a study is looked through text by text with the same list
+def _patterns(listed: tuple[str, ...]) -> dict[str, list[re.Pattern[str]]]:
     """Make a pattern of each listed word, by the letters that a text may begin it with."""
     patterns = defaultdict[str, list[re.Pattern[str]]](list)
     for entry in dict.fromkeys(normalised(each)[0].strip() for each in listed):

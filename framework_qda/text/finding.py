@@ -137,7 +137,10 @@ def _fragments(written: str, style: HouseStyle, *, dots: bool) -> list[_Fragment
 
 
 def _all_found(searches: Sequence[_Search], text: str) -> list[_Place] | None:
-    """Find the longest fragment, and the others from there on, each as near to its neighbour as can be."""
+    """Find the longest fragment, and the others from there on, each as near to its neighbour as can be.
+
+    Of several places the one with the same capitals is taken, and then the one with the shortest gaps.
+    """
     if not searches:
         return None
     longest = max(range(len(searches)), key=lambda number: len(searches[number].words))
@@ -147,7 +150,13 @@ def _all_found(searches: Sequence[_Search], text: str) -> list[_Place] | None:
         after = None if before is None else _going(searches[longest + 1 :], text, place, back=False)
         if before is not None and after is not None:
             found.append([*reversed(before), place, *after])
-    return min(found, key=lambda places: places[-1].stop - places[0].start, default=None)
+
+    def distance(places: list[_Place]) -> tuple[int, int]:
+        pairs = zip(searches, places, strict=True)
+        others = sum(not _stands(search.words, text[place.start : place.stop]) for search, place in pairs)
+        return others, places[-1].stop - places[0].start
+
+    return min(found, key=distance, default=None)
 
 
 def _going(searches: Iterable[_Search], text: str, place: _Place, *, back: bool) -> list[_Place] | None:
@@ -173,17 +182,18 @@ class _Search:
         self.reach_before = _CUT_AT_MOST if None in before else _REPLACED_AT_MOST
         self.reach_after = _CUT_AT_MOST if None in after else _REPLACED_AT_MOST
         # Of [W]e and nurse[s] a part is the speaker's.
-        opens = bool(words[:1].strip()) and any(before[-1:])
-        closes = bool(words[-1:].strip()) and any(after[:1])
+        self._opens = bool(words[:1].strip()) and any(before[-1:])
+        self._closes = bool(words[-1:].strip()) and any(after[:1])
         self._patterns = [
-            _pattern(each, opens, closes) for each in dict.fromkeys((self.words, words.strip(_EDGE)))
+            _pattern(each, self._opens, self._closes)
+            for each in dict.fromkeys((self.words, words.strip(_EDGE)))
         ]
 
     def places(self, text: str) -> list[_Place]:
-        """Give where it stands, as it is written before in other capitals; by likeness one place."""
+        """Give where it stands; by likeness one place."""
         for pattern in self._patterns:
             if found := [_Place(*each.span()) for each in islice(pattern.finditer(text), _MOST)]:
-                return sorted(found, key=lambda place: text[place.start : place.stop] != self.words)
+                return found
         return self._by_likeness(text, 0)
 
     def nearest(self, text: str, begin: int, end: int, *, back: bool) -> _Place | None:
@@ -205,7 +215,18 @@ class _Search:
             start += 1
         while self.words[-1] not in _EDGE and text[stop - 1] in _EDGE:
             stop -= 1
-        return [_Place(start, stop, found.score)]
+        if self._opens or self._closes:
+            return [_Place(start, stop, found.score)]
+        return [_Place(*_to_whole_words(start, stop, text), found.score)]
+
+
+def _to_whole_words(start: int, stop: int, text: str) -> tuple[int, int]:
+    """Take in the rest of a word, so that a part of one is not taken for what was said."""
+    while start and _in_word(text[start - 1 : start + 1]):
+        start -= 1
+    while _in_word(text[stop - 1 : stop + 1]):
+        stop += 1
+    return start, stop
 
 
 def _pattern(words: str, opens: bool, closes: bool) -> re.Pattern[str]:

@@ -51,6 +51,9 @@ _DATE = (
     rf"|{_MONTHS} (?:the )?{_DAY}(?:,? {_YEAR})?|{_MONTHS},? {_YEAR}|{_YEAR})(?![\w/])"
 )
 _BORN = r"(?:\bborn\b|\bd\.?\s?o\.?\s?b\b\.?|\bdate[ -]of[ -]birth\b|\bbirth[ -]?da(?:te|y)\b|\bb\.(?= ?\d))"
+_OF_BIRTH = re.compile(
+    r"born|birth|d\W{0,2}o\W{0,2}b|\bb\.", re.IGNORECASE
+)  # most texts have none: spares dates
 _BIRTH = re.compile(
     rf"{_BORN}[^\d.!?\n]{{0,30}}?(?<![\d/.-])(?P<after>{_DATE})"
     rf"|(?<![\d/.-])\b(?P<before>{_DATE})[\s,(]*(?:(?:is|was|being|as)\s)?(?:\w+\s){{0,2}}"
@@ -116,6 +119,8 @@ def _is_day(digits: str) -> bool:
 
 def births(text: str) -> Iterator[Disclosure]:
     """Find dates that words such as “born” or “DOB” make a date of birth."""
+    if not _OF_BIRTH.search(text):
+        return
     for found in _BIRTH.finditer(text):
         start, stop = found.span("after" if found["after"] else "before")
         yield Disclosure(

@@ -13,6 +13,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from framework_qda.text import sentences as prose
+from framework_qda.text.ordinary import written_small
 from framework_qda.text.risks import Disclosure, Risk
 from framework_qda.text.wordlists import given_names, listed, names_and_words, unrevealing
 
@@ -90,7 +91,7 @@ def _disclosure(text: str, name: _Name) -> Disclosure:
 def _capitals(text: str, ordinary: Container[str]) -> Iterator[_Word]:
     """Give the words with a capital, judged by themselves."""
     words = [(found.start(), found.group()) for found in _WORD.finditer(text)]
-    small = {word for _, word in words if word[0].islower()}
+    small = written_small([text])
     is_plain = _plain(lambda word: word in small or word in ordinary)
     begins = [start for start, _ in prose.spans(text)]
     titled = _titled_lines(text)
@@ -114,10 +115,10 @@ def _plain(is_small: Callable[[str], bool]) -> Callable[[str], bool]:
         return is_small(word) or word in unrevealing()
 
     def judged(word: str) -> bool:
+        if word in given_names():
+            return False  # also where somebody typed it small
         if is_known(word):
             return True
-        if word in given_names():
-            return False
         stems = [word[: -len(end)] for end in _ENDINGS if word.endswith(end)]
         if any(len(stem) > 2 and (is_known(stem) or is_known(stem + "e")) for stem in stems):
             return True
@@ -228,9 +229,11 @@ def _binds_a_person(_before: Sequence[_Word], links: set[str]) -> bool:
 
 def _organisation(words: Sequence[_Word]) -> _Name | None:
     heads = [place for place, word in enumerate(words) if word.base in _HOUSES]
-    own = [place for place, word in enumerate(words) if not word.plain and word.base not in _HOUSES]
-    own = [place for place in own if not words[place].opens or place + 1 in own or place + 1 in heads]
-    if not heads or not own:
+    if not heads:
+        return None
+    telling = {place for place, word in enumerate(words) if not word.plain}.union(heads)
+    own = [each for each in telling.difference(heads) if not words[each].opens or each + 1 in telling]
+    if not own:
         return None
     first, last = min(own), max(own + heads)
     while first and (words[first - 1].base in _HOUSES or words[first - 1].base in _FIRST):

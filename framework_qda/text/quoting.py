@@ -191,7 +191,7 @@ def shown_pieces(markup: str, style: HouseStyle = HOUSE) -> tuple[Seen, ...]:
     for place, (text, kind) in enumerate(seen):
         before = seen[place - 1] if place else None
         after = seen[place + 1] if place + 1 < len(seen) else None
-        if before:
+        if before and not (_within_word(seen, place) or _within_word(seen, place - 1)):
             texts.append((_gap(before, seen[place]), SPOKEN))
         texts.append((_bare(text, before, after), SPOKEN) if kind is SPOKEN else (text, kind))
     return tuple(_run_together(texts))
@@ -235,6 +235,13 @@ def _bare(text: str, before: Seen | None, after: Seen | None) -> str:
     if before and before[1] is CUT and before[0].endswith("."):
         text = text.removeprefix(".")  # a mark of dots ends a sentence as well
     return text.rstrip() if after is None or after[1] is CUT else text
+
+
+def _within_word(seen: list[Seen], place: int) -> bool:
+    """Tell whether an insertion has letters on both sides, as in organi[s]ation."""
+    if seen[place][1] is not INSERTED or not 0 < place < len(seen) - 1:
+        return False
+    return (seen[place - 1][0][-1:] + seen[place + 1][0][:1]).isalnum()
 
 
 def _gap(left: Seen, right: Seen) -> str:
@@ -324,6 +331,8 @@ def restore(markup: str, at: int, kind: EditKind | None = None) -> str:
 
 def _edited(markup: str, start: int, stop: int, edit: Callable[[str], Piece]) -> str:
     """Make one edit of a stretch of the words spoken, with the insertions in it put after it."""
+    if start >= stop:
+        return write(parse(markup))
     left, inside, stay, right = list[Piece](), "", list[Piece](), list[Piece]()
     for piece, begin, end in placed(markup):
         touched = begin < stop and end > start

@@ -32,7 +32,7 @@ _TIMES = """
 monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
 saturdays sundays january february march april may june july august september october november december
 jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun christmas xmas
-easter ramadan eid diwali hanukkah passover lent advent halloween whitsun pentecost new year eve bank holiday
+easter ramadan eid diwali hanukkah passover lent advent halloween whitsun pentecost new year bank holiday
 gmt bst am pm
 """
 _PEOPLES = """
@@ -70,12 +70,12 @@ _SERVICES = """
 nhs trust work hospital council authority local department emergency accident unit children child
 adult adults women men maternity paediatric paediatrics acute primary secondary tertiary care community
 mental learning disability young people family families early help intervention safeguarding protection
-referral assessment assessments common framework section act bill review serious case board partnership
+referral assessment assessments common framework section act review serious case board partnership
 strategy policy procedure guidance working together child plan plans core group conference committee
 multi-agency multi agency risk hub duty desk out hours court order high crown magistrates county city
 borough district parish government parliament cabinet ministry home office treasury justice education
 ofsted cafcass camhs nspcc cqc nice gmc nmc hcpc rcn bma unison barnardo connexions childline samaritans
-macmillan marie stopes mencap nct acas gov.uk gdpr laming munro fraser gillick caldicott royal college
+macmillan mencap nct acas gov.uk gdpr laming munro fraser gillick caldicott royal college
 university school clinic surgery ward outpatients inpatients theatre x-ray a&e ed area region
 """
 _THINGS = """
@@ -116,7 +116,7 @@ edward eileen elaine eleanor elena eli elizabeth ella ellen ellie emily emma eri
 fatima felicity felix fiona florence fran frances francesca francis fred freda freya gareth gary gavin
 gemma geoff geoffrey george georgia georgina gerald geraldine gillian gina glenn gloria gordon graham greg
 gwen hamza hannah harriet harry hassan hayley helen helena henry hilary howard hugh hussein ian ibrahim
-imran irene isaac isabel isabella isabelle isla jackie jacob jacqueline jake james jamie jan jane janet
+imran irene isaac isabel isabella isabelle isla jackie jacob jacqueline jake james jamie jane janet
 janice jason jasmine jayne jean jeff jen jennifer jenny jeremy jess jessica jill jim jo joan joanna joanne
 joe joel john jon jonathan jordan jorge jose joseph josh joshua joyce judith julia julian julie juliet
 justin karen karl kate katherine kathleen kathryn kathy katie kay keith kelly ken kenneth kerry kevin khadija
@@ -136,9 +136,9 @@ tracy trevor tyler usman valerie vanessa vera veronica vicky victoria vincent vi
 wilfred william winifred xavier yasmin yusuf yvonne zachary zainab zara zoe
 """
 _NAMES_AND_WORDS = """
-amber art ashton basil bill bob bobby carol chase christian crystal daisy dawn dean dick don drew earl eve
+amber art ashton basil bill bob bobby carol chase crystal daisy dawn dean dick don drew earl eve
 faith flora frank gene ginger grace grant guy harmony hazel heather holly hope iris ivan ivy jack jade jay
-jesse jewel joy kit lance lily mark mason max maxwell melody mercy mike miles misty nick nova olive
-opal pat patience pearl penny peg peter piers poppy ray reg rex rob robin rod rose ruby rusty sandy scarlet
-sky sonny stew sue summer ted tiffany trinity verity victor viola violet will willow woody
+jesse jewel joy kit lance mark mason maxwell melody mercy miles misty nova olive
+opal pat patience pearl penny peg piers poppy ray reg rex rob robin rod rose ruby rusty sandy scarlet
+sky sonny stew sue summer tiffany trinity verity victor viola violet will willow woody
 """

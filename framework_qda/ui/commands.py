@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from framework_qda.ui.icons import icon
+
+
+def window_action(widget: QWidget, name: str) -> QAction:
+    """Give a command of the window that a widget is in, for a menu on the spot; elsewhere one that is off."""
+    found = widget.window().findChild(QAction, name, Qt.FindChildOption.FindDirectChildrenOnly)
+    return found or QAction(widget, enabled=False, visible=False)
 
 
 class Commands(QObject):

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from framework_qda.study.authoring import DraftId, QuotationId
 from framework_qda.study.model import About, InterviewId, PassageId, SubTopicId
+from framework_qda.tasks.taking import Wanted
 from framework_qda.ui.modes import ASIDE, Mode
 from framework_qda.ui.places import Places
 from framework_qda.ui.studio import Studio
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from framework_qda.ui.indexing.passages_pane import PassagesPane
     from framework_qda.ui.navigator import Navigator
     from framework_qda.ui.recording.player import Player
+    from framework_qda.ui.report.workspace import ReportWorkspace
     from framework_qda.ui.search_panel import SearchPanel
     from framework_qda.ui.transcript_pane import TranscriptPane
 
@@ -35,12 +38,15 @@ class Desk(Places):
     listening = Signal(str)
     unsaved = Signal(str)  # why what is typed cannot be saved, or nothing once it is
     saving = Signal()  # what is typed will be saved in a moment
+    quote_wanted = Signal(object)  # Wanted
+    quotes_wanted = Signal(str)  # of a sub-topic, as far as it is shown
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(studio, parent)
         self.matrix.charting_wanted.connect(self.start_charting)
         self.matrix.notes_wanted.connect(self.show_notes)
         self.matrix.history_wanted.connect(self.show_cell_history)
+        self.matrix.quotes_wanted.connect(self.quotes_wanted)
 
     # What the panes tell ------------------------------------------------------------------------------
 
@@ -58,6 +64,9 @@ class Desk(Places):
         transcript.time_clicked.connect(player.play_from)
         transcript.indexer.listen_wanted.connect(self.listen_to)
         transcript.indexer.memo_wanted.connect(self._memo_on_passage)
+        transcript.indexer.quote_wanted.connect(
+            lambda passage: self.quote_wanted.emit(Wanted((PassageId(passage),)))
+        )
         transcript.indexer.passage_clicked.connect(self.follow_passage)
         player.told.connect(self.listening)
         player.unfolded.connect(self.make_room)
@@ -97,6 +106,8 @@ class Desk(Places):
             Mode.READ: self._read,
             Mode.COVERAGE: self._coverage,
             Mode.COMPARE: self._compare,
+            Mode.QUOTES: self._quotes,
+            Mode.REPORT: self._report,
             Mode.MEMOS: self._memos,
             Mode.HISTORY: self._history,
         }
@@ -160,6 +171,88 @@ class Desk(Places):
         else:
             self.chart_cell(interview, subtopic)
 
+    def _quotes(self) -> QWidget:
+        from framework_qda.ui.quotes.workspace import QuotesWorkspace
+
+        quotes = QuotesWorkspace(self.studio)
+        quotes.passage_wanted.connect(self.show_passage)
+        quotes.listen_wanted.connect(self.listen_to)
+        quotes.cell_wanted.connect(self._go_to_cell)
+        quotes.block_wanted.connect(self.go_to_block)
+        quotes.overview_wanted.connect(lambda about, subject: self.show_overview(About(about), subject))
+        quotes.quotation_chosen.connect(self._quotation_chosen)
+        quotes.export_wanted.connect(self.export_wanted)
+        quotes.sources_wanted.connect(lambda: self.show_mode(Mode.SOURCES))
+        return quotes
+
+    def _go_to_cell(self, interview: str, subtopic: str) -> None:
+        """Show a cell in the matrix, with the keyboard there."""
+        if self._jump(InterviewId(interview), SubTopicId(subtopic)):
+            self.matrix.view.setFocus()
+
+    def _quotation_chosen(self, quotation: str) -> None:
+        """Have the interview's text follow where it stands beside the board."""
+        found = self.studio.study.quotation(QuotationId(quotation))
+        if found and self.mode is Mode.QUOTES and self.transcript.isVisible():
+            if found.passage:
+                self.transcript.show_passage(found.passage)
+            else:
+                self.transcript.show_interview(found.interview)
+
+    @property
+    def draft(self) -> DraftId | None:
+        """The draft that Report shows; None where nobody has looked at one yet."""
+        return self._built[Mode.REPORT].draft if Mode.REPORT in self._built else None
+
+    def show_draft(self, draft: str) -> None:
+        """Show a draft in Report."""
+        self.show_mode(Mode.REPORT)
+        self._workspace(Mode.REPORT).show_draft(DraftId(draft))
+
+    def _report(self) -> QWidget:
+        from framework_qda.ui.report.beside import ways_out
+        from framework_qda.ui.report.workspace import ReportWorkspace
+
+        report = ReportWorkspace(self.studio)
+        ways_out(report)
+        report.go_wanted.connect(self._go_from_report)
+        report.saving.connect(self.saving)
+        report.unsaved.connect(self.unsaved)
+        return report
+
+    def _go_from_report(self, what: str, subject: str) -> None:
+        """Show what a draft stands on: a quotation on the board, a passage (or its text or sound), a cell."""
+        if what == "quotation":
+            self.show_quotation(subject)
+        elif what == "passage":
+            self.hear_or_see(subject)
+        elif what == "text":
+            self.show_passage(subject)
+        elif what == "sound":
+            self.listen_to(subject)
+        else:
+            self.follow_link(subject)
+
+    def report(self) -> ReportWorkspace:
+        """Show Report, and give its workspace."""
+        self.show_mode(Mode.REPORT)
+        return self._workspace(Mode.REPORT)
+
+    def write_report(self) -> None:
+        """Go on writing in the draft that was on show last."""
+        self.show_mode(Mode.REPORT)
+        self._workspace(Mode.REPORT).setFocus()
+
+    def show_overview(self, about: About, subject: str) -> None:
+        """Show the overview of a case or a theme where it is read."""
+        self.show_mode(Mode.READ)
+        read = self._workspace(Mode.READ)
+        if about in _CASE:
+            read.show_case(subject)
+        else:
+            self.read_down()
+            read.show_theme(subject) if about is About.SUBTOPIC else read.show_matrix(subject)
+
     def _memos(self) -> QWidget:
         from framework_qda.ui.memos.placing import go_to_subject, subjects
         from framework_qda.ui.memos.workspace import MemosWorkspace
@@ -214,7 +307,7 @@ class Desk(Places):
 
     def zoom(self, steps: int) -> None:
         """Make the type of what is read or charted larger or smaller; 0 is its actual size."""
-        place = self._workspace(self.mode) if self.mode in ASIDE else self.matrix
+        place = self._workspace(self.mode) if self.mode in (*ASIDE, Mode.REPORT) else self.matrix
         if steps:
             place.zoom_in() if steps > 0 else place.zoom_out()
         else:

@@ -39,7 +39,8 @@ class ChoiceList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         under = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and under == self.currentIndex():
+        alone = not event.modifiers()  # with Ctrl or Shift, several are chosen
+        if event.button() == Qt.MouseButton.LeftButton and alone and under == self.currentIndex():
             self.clicked_at = event.position().toPoint()
             self.pick()
             self.clicked_at = None

@@ -19,12 +19,14 @@ class Mode(StrEnum):
     READ = "Read"
     COVERAGE = "Coverage"
     COMPARE = "Compare"
+    QUOTES = "Quotes"
+    REPORT = "Report"
     MEMOS = "Memos"
     HISTORY = "History"
 
 
 # A cell or an interview's text can stand beside these; in those aside, both come when they are wanted.
-ASIDE = (Mode.READ, Mode.COMPARE)
+ASIDE = (Mode.READ, Mode.COMPARE, Mode.QUOTES)
 READING = (Mode.SOURCES, Mode.CHART, *ASIDE)
 
 _SYMBOLS = {
@@ -33,6 +35,8 @@ _SYMBOLS = {
     Mode.READ: "book-open",
     Mode.COVERAGE: "circle-half",
     Mode.COMPARE: "columns",
+    Mode.QUOTES: "quotes",
+    Mode.REPORT: "article",
     Mode.MEMOS: "notepad",
     Mode.HISTORY: "clock-counter-clockwise",
 }

@@ -28,7 +28,9 @@ _LEFT_SHOWN, _CELL_SHOWN, _TRANSCRIPT_SHOWN = (
     "layout/transcript_shown",
 )
 _LEFT = 230  # pixels of the study, until somebody has changed it
+_LEFT_SHOWN_BESIDE_DRAFT = "layout/left_shown_beside_draft"
 _ROOMY = 100  # letters across, from which the study stands beside the matrix and the cell unasked
+_ROOMY_BESIDE_DRAFT = 220  # and beside a draft, which has its outline and a pane of its own
 
 
 class Panes(QWidget):
@@ -111,14 +113,20 @@ class Panes(QWidget):
         """Show the study as it was left; where nobody has chosen, if there is room for it beside the rest."""
         if self._furnished and self.left.currentWidget() is not self.navigator:
             return  # a search was asked for
-        roomy = self.width() >= self.fontMetrics().averageCharWidth() * _ROOMY
-        self.left.setVisible(settings.get(_LEFT_SHOWN, roomy))
+        letters = self.width() // self.fontMetrics().averageCharWidth()
+        roomy = letters >= (_ROOMY_BESIDE_DRAFT if self.mode is Mode.REPORT else _ROOMY)
+        self.left.setVisible(settings.get(self._left_shown, roomy))
+
+    @property
+    def _left_shown(self) -> str:
+        """Where it is kept whether the study is shown: a draft has an outline of its own beside it."""
+        return _LEFT_SHOWN_BESIDE_DRAFT if self.mode is Mode.REPORT else _LEFT_SHOWN
 
     def save(self) -> bool:
         """Save what is typed in the cell and in overviews; panes that nobody has seen are not made for it."""
-        reading = self._built.get(Mode.READ)
-        read_saved = reading is None or reading.save()
-        return (not self._furnished or self.cell.save()) and read_saved
+        typing = [self._built[mode] for mode in (Mode.READ, Mode.QUOTES, Mode.REPORT) if mode in self._built]
+        saved = [place.save() for place in typing]
+        return (not self._furnished or self.cell.save()) and all(saved)
 
     # The panes beside the matrix ----------------------------------------------------------------------
 
@@ -219,6 +227,8 @@ class Panes(QWidget):
         self.right.setVisible(mode in (Mode.SOURCES, Mode.CHART))  # beside what is read, when it is wanted
         if mode is not before and (mode in ASIDE or before in ASIDE):
             self._carry(key)
+        if Mode.REPORT in (mode, before):
+            self._show_left_if_roomy()
         self.mode_changed.emit(mode)
         QTimer.singleShot(0, self, self._widen_left)  # once the workspace has taken its room
 
@@ -250,8 +260,9 @@ class Panes(QWidget):
         raise NotImplementedError
 
     def _save_workspaces(self) -> bool:
-        """Save the memo and the overview that are being typed."""
-        saved = [self._built[mode].save() for mode in (Mode.MEMOS, Mode.READ) if mode in self._built]
+        """Save the memo, the overview, the quotation and the draft that are being typed."""
+        modes = (Mode.MEMOS, Mode.READ, Mode.QUOTES, Mode.REPORT)
+        saved = [self._built[mode].save() for mode in modes if mode in self._built]
         return all(saved)
 
     # What is on show ----------------------------------------------------------------------------------
@@ -259,13 +270,15 @@ class Panes(QWidget):
     def _toggle(self, pane: QWidget, key: str) -> None:
         shown = not pane.isVisible()
         pane.setVisible(shown)
-        if self.mode not in ASIDE:  # there, panes come and go as they are wanted
+        if self.mode not in (*ASIDE, Mode.REPORT):  # there, panes come and go as they are wanted
             settings.put(key, shown)
         self.right.setVisible(self.cell.isVisibleTo(self.right) or self.transcript.isVisibleTo(self.right))
 
     def toggle_left(self) -> None:
         """Show or hide the study."""
-        self._toggle(self.left, _LEFT_SHOWN)
+        self._toggle(self.left, self._left_shown)
+        if self.mode is Mode.REPORT:
+            settings.put(self._left_shown, self.left.isVisible())
 
     def toggle_cell(self) -> None:
         """Show or hide the current cell."""
@@ -305,7 +318,7 @@ class Panes(QWidget):
         """Move the keyboard to the next pane on show."""
         outlines = self.navigator.cases, self.navigator.framework
         evidence = [self.cell.evidence.list] if self.full.shown else []
-        heads: list[QWidget] = [*outlines, self._head(), self.cell, *evidence, self.transcript]
+        heads: list[QWidget] = [*outlines, *self._heads(), self.cell, *evidence, self.transcript]
         shown = [pane for pane in heads if pane.isVisible()]
         target = shown[(self._place_of_keyboard(shown) + step) % len(shown)]
         if target is self.cell:
@@ -325,6 +338,10 @@ class Panes(QWidget):
         if focus in panes:  # the evidence is a part of the cell
             return panes.index(focus)
         return next((n for n, pane in enumerate(panes) if pane is focus or pane.isAncestorOf(focus)), -1)
+
+    def _heads(self) -> list[QWidget]:
+        """Give the parts of the workspace on show that take the keyboard, one after the other."""
+        return getattr(self._built[self.mode], "heads", [self._head()])
 
     def _head(self) -> QWidget:
         """Give what takes the keyboard in the workspace on show."""

@@ -6,15 +6,22 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from framework_qda.study import open_study
+from framework_qda.study.authoring import BlockKind
 from framework_qda.study.model import PassageId, ViewKind
+from framework_qda.tasks.claims import sentences
+from framework_qda.text.quoting import has_edits
 from framework_qda.ui import settings, theme
 from framework_qda.ui.desk import Desk, Mode
+from framework_qda.ui.quotes.attribution_dialog import show_attributions
+from framework_qda.ui.report.trail import TrailPane
 from framework_qda.ui.window import MainWindow
+from framework_qda.ui.work import Work
 
 SIZE = (1440, 860)
 
@@ -65,8 +72,7 @@ def _scenes(window: MainWindow, study: Path) -> Iterator[tuple[str, QWidget]]:
     _settle(lambda: False)
     yield "evidence", window
     desk.leave_full()
-    desk.show_mode(Mode.COVERAGE)
-    yield "coverage", window
+    yield "coverage", _in_mode(window, Mode.COVERAGE)
     _read_along(desk)
     yield "read-case", window
     _read_down(desk)
@@ -82,12 +88,15 @@ def _scenes(window: MainWindow, study: Path) -> Iterator[tuple[str, QWidget]]:
     yield "linkage", window
     _show_figure(desk)
     yield "figures", window
-    desk.show_mode(Mode.MEMOS)
-    yield "memos", window
-    desk.show_mode(Mode.SOURCES)
-    yield "sources", window
-    desk.show_mode(Mode.HISTORY)
-    yield "history", window
+    yield "quotes", _show_board(window, desk)
+    yield from _scenes_beside_the_board(window, desk)
+    yield "attributions", show_attributions(desk.studio, window) or window
+    _show_draft(desk)
+    yield "report", window
+    yield from _scenes_beside_the_report(window, desk)
+    yield "memos", _in_mode(window, Mode.MEMOS)
+    yield "sources", _in_mode(window, Mode.SOURCES)
+    yield "history", _in_mode(window, Mode.HISTORY)
 
 
 def _read_along(desk: Desk) -> None:
@@ -154,7 +163,108 @@ def _show_figure(desk: Desk) -> None:
     """Show the picture of coverage, once it is drawn."""
     tab = desk.compare("figures")
     tab.head.setFocus()
-    while tab.work.busy:
+    _wait_for(tab.work)
+
+
+def _in_mode(window: MainWindow, mode: Mode) -> MainWindow:
+    assert window.desk
+    window.desk.show_mode(mode)
+    return window
+
+
+def _show_board(window: MainWindow, desk: Desk) -> MainWindow:
+    """Show the first quotation with an edit on the board, and in the panel."""
+    study = desk.studio.study
+    edited = (each.id for each in study.quotations() if has_edits(each.text))
+    desk.quotes()
+    if first := next(edited, None):
+        desk.show_quotation(first)
+    board = desk.quotes("board")
+    _settle(lambda: False)
+    board.panel.edit()
+    _settle(lambda: False)
+    return window
+
+
+def _scenes_beside_the_board(window: MainWindow, desk: Desk) -> Iterator[tuple[str, QWidget]]:
+    """Show the ledger of areas, and the first words of the check that could tell who somebody is."""
+    _wait_for(desk.quotes("ledger").work)
+    yield "ledger", window
+    tab = desk.quotes("check")
+    _wait_for(tab.work)
+    last = tab.model.index(max(0, len(tab.model.sections) - 2), 0)
+    tab.list.setCurrentIndex(tab.model.index(0, 0, last))
+    yield "check", window
+
+
+def _show_draft(desk: Desk) -> None:
+    """Show the first draft where its first quotation stands."""
+    desk.write_report()
+    study = desk.studio.study
+    for draft in study.drafts()[:1]:
+        quotations = (each for each in study.blocks(draft.id) if each.kind is BlockKind.QUOTATION)
+        if first := next(quotations, None):
+            desk.go_to_block(draft.id, first.id)
+    _settle(lambda: False)
+
+
+def _scenes_beside_the_report(window: MainWindow, desk: Desk) -> Iterator[tuple[str, QWidget]]:
+    """Show a closing table, what a sentence stands on, and the checklists."""
+    desk.report().show_side("quotations")
+    for dialog in _closing_table(desk):
+        yield "closing", dialog
+        dialog.close()
+    _show_trail(desk)
+    yield "trail", window
+    yield "checklist", _checklists(window)
+
+
+def _closing_table(desk: Desk) -> Iterator[QWidget]:
+    """Open the first closing table of the first draft."""
+    from framework_qda.ui.report.objects import edit_object
+
+    study = desk.studio.study
+    for draft in study.drafts()[:1]:
+        found = (each for each in study.blocks(draft.id) if each.kind is BlockKind.CLOSING)
+        for block in list(found)[:1]:
+            dialog = edit_object(desk.report(), block)
+            _settle(lambda: False)
+            yield dialog
+
+
+def _show_trail(desk: Desk) -> None:
+    """Show what the sentence before the first quotation of the first draft stands on."""
+    study = desk.studio.study
+    for draft in study.drafts()[:1]:
+        blocks = study.blocks(draft.id)
+        quoted = next((n for n, each in enumerate(blocks) if each.kind is BlockKind.QUOTATION), 0)
+        before = next((each for each in blocks[:quoted][::-1] if each.kind is BlockKind.PARAGRAPH), None)
+        if before:
+            pane = cast(TrailPane, desk.report().show_side("evidence"))
+            _settle(lambda: False)
+            shown = sentences(before.text)
+            desk.go_to_block(draft.id, before.id, len(shown) - 1)
+            while pane.sentence.text() != shown[-1].text:
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    _settle(lambda: False)
+
+
+def _checklists(window: MainWindow) -> QWidget:
+    """Open the checklists, and wait for what the study says."""
+    from framework_qda.ui.report.checklist import ChecklistWindow
+
+    window.commands["checklists"].trigger()
+    shown = window.findChild(ChecklistWindow)
+    assert shown is not None
+    while window.work.busy:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    _settle(lambda: bool(shown.count.text()))
+    return shown
+
+
+def _wait_for(work: Work) -> None:
+    """Let work on another thread come to its end."""
+    while work.busy:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     _settle(lambda: False)
 

@@ -14,6 +14,7 @@ from framework_qda.study.model import (
     CellKey,
     Change,
     Hit,
+    HitKind,
     InterviewId,
     MatrixId,
     PassageId,
@@ -105,6 +106,9 @@ class Places(Panes):
         if self.mode is Mode.READ:
             self._workspace(Mode.READ).show_case(area)
             return
+        if self.mode is Mode.QUOTES:
+            self._workspace(Mode.QUOTES).board.show_area(area)
+            return
         first = next((row for row in self.studio.study.interviews() if row.area == AreaId(area)), None)
         if first is not None:
             self.go_to_interview(first.id)
@@ -115,9 +119,12 @@ class Places(Panes):
         if self.mode is Mode.READ:
             self._workspace(Mode.READ).show_case(interview)
             return
+        if self.mode is Mode.QUOTES:
+            self._workspace(Mode.QUOTES).board.show_interview(interview)
+            return
         if self.mode is Mode.COMPARE and self._workspace(Mode.COMPARE).show_interview(interview):
             return
-        if self.mode in (Mode.MEMOS, Mode.COMPARE):
+        if self.mode in (Mode.MEMOS, Mode.COMPARE, Mode.REPORT):
             self.show_mode(Mode.CHART)
         if self.mode is Mode.SOURCES:
             self._workspace(Mode.SOURCES).show_interview(row)
@@ -134,6 +141,9 @@ class Places(Panes):
         if self.mode is Mode.READ:
             self._workspace(Mode.READ).show_theme(subtopic)
             return
+        if self.mode is Mode.QUOTES:
+            self._workspace(Mode.QUOTES).board.show_subtopic(subtopic)
+            return
         if self.mode is Mode.COMPARE and self._workspace(Mode.COMPARE).show_subtopic(subtopic):
             return
         self.show_mode(Mode.CHART)
@@ -145,14 +155,18 @@ class Places(Panes):
             self.matrix.go_to(interview, SubTopicId(subtopic))
 
     def go_to_hit(self, hit: Hit) -> None:
-        """Show where a search was found: the memo, the cell, or the paragraph of the notes."""
+        """Show where a search was found: memo, quotation, draft, cell, or the paragraph of the notes."""
         if hit.memo is not None:
             self.show_memos().show_memo(hit.memo)
+        elif hit.kind is HitKind.QUOTATION:
+            self.show_quotation(hit.quotation)
+        elif hit.kind is HitKind.DRAFT:
+            self.go_to_block(hit.draft, hit.block)
         elif hit.subtopic is not None:
             self._jump(hit.interview, hit.subtopic)
             self.matrix.view.setFocus()
         else:
-            if self.mode is not Mode.READ:  # what is read stays beside the words that were found
+            if self.mode not in (Mode.READ, Mode.QUOTES):  # what is read stays beside what was found
                 self.go_to_interview(hit.interview)
             if self.mode not in READING:
                 self.show_mode(Mode.CHART)
@@ -169,6 +183,22 @@ class Places(Panes):
         """Show one way of comparing, by its name, and give its tab."""
         self.show_mode(Mode.COMPARE)
         return self._workspace(Mode.COMPARE).show_tab(tab)
+
+    def quotes(self, tab: str = "board") -> Any:
+        """Show one way of looking at quotations, by its name, and give its tab."""
+        if self.mode is not Mode.QUOTES:
+            self.show_mode(Mode.QUOTES)
+        return self._workspace(Mode.QUOTES).show_tab(tab)
+
+    def show_quotation(self, quotation: str) -> None:
+        """Show a quotation on the board, with its panel."""
+        self.quotes()
+        self._workspace(Mode.QUOTES).show_quotation(quotation)
+
+    def go_to_block(self, draft: str, block: str, sentence: int = 0) -> None:
+        """Go to a paragraph or object of a draft, with the caret at one of its sentences."""
+        self.show_mode(Mode.REPORT)
+        self._workspace(Mode.REPORT).show_block(draft, block, sentence)
 
     def show_passage(self, passage: str) -> None:
         """Show a passage in its interview's text, with the keyboard there."""
@@ -209,7 +239,7 @@ class Places(Panes):
 
     def _sheet(self) -> ReadingSheet | None:
         """Give the sheet of what is read or compared."""
-        if self.mode not in ASIDE:
+        if self.mode not in (Mode.READ, Mode.COMPARE):
             return None
         place = self._workspace(self.mode)
         return place.table if self.mode is Mode.READ else place.tab.reading_sheet
@@ -225,8 +255,10 @@ class Places(Panes):
         if self.mode is not spot.mode:
             return False
         place = self._workspace(self.mode)
-        if self.mode is Mode.COMPARE:
+        if self.mode in (Mode.COMPARE, Mode.QUOTES):
             return bool(place.shows(spot.part))
+        if self.mode is Mode.REPORT:
+            return bool(place.shows(spot.subject))
         return self.mode is not Mode.READ or place.shows(spot.subject)
 
     def go_to_spot(self, spot: Spot) -> None:
@@ -236,6 +268,11 @@ class Places(Panes):
             self._jump(InterviewId(interview), SubTopicId(subtopic))
         elif spot.mode is Mode.COMPARE:
             self.compare(spot.part)
+        elif spot.mode is Mode.QUOTES:
+            if spot.subject:
+                self.show_quotation(spot.subject)
+            else:
+                self.quotes(spot.part or "board")
         else:
             self.show_mode(spot.mode)
             self._show_part(spot)
@@ -243,6 +280,8 @@ class Places(Panes):
 
     def _show_part(self, spot: Spot) -> None:
         place = self._workspace(spot.mode)
+        if spot.part == "block":
+            place.go_to(spot.subject)
         if spot.part == "attributes":
             place.show_attributes()
         elif spot.part == "case":
@@ -273,7 +312,8 @@ class Places(Panes):
     def _back_to_reading(self) -> bool:
         """From the interview's text, go back to what is read."""
         focus = self.focusWidget()
-        if self.mode not in ASIDE or focus is None or not self.transcript.isAncestorOf(focus):
+        beside = self.mode in (*ASIDE, Mode.REPORT)
+        if not beside or focus is None or not self.transcript.isAncestorOf(focus):
             return False
         self._head().setFocus(Qt.FocusReason.OtherFocusReason)
         return True

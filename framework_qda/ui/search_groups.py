@@ -10,6 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from framework_qda.study import Study
+from framework_qda.study.authoring import DraftId
 from framework_qda.study.model import About, Hit, HitKind
 from framework_qda.ui.dates import local_time
 from framework_qda.ui.search_rows import Group, Heading, Names, Place, Row
@@ -68,6 +69,10 @@ class Hits:
                 return _Sorted((0, *self._names.order(hit)), tr("Summaries"), about, self._place(hit, about))
             case HitKind.NOTES:
                 return _Sorted((1, *self._names.order(hit)), tr("Notes"), about, self._place(hit, about))
+            case HitKind.QUOTATION:
+                return _Sorted((3, nth), tr("Quotations"), about, self._place(hit, about))
+            case HitKind.DRAFT:
+                return _Sorted((4, nth), tr("Drafts"), about, self._place(hit, about))
             case _:  # the newest first, as they come
                 return _Sorted((2, nth), tr("Memos and comments"), about, self._place(hit, about))
 
@@ -102,6 +107,10 @@ class Hits:
                 return tr("paragraph {number}").format(number=hit.paragraph)
             case HitKind.COMMENT:
                 return tr("comment · %s") % column
+            case HitKind.QUOTATION:
+                return tr("quotation")
+            case HitKind.DRAFT:
+                return tr("in the draft")
             case HitKind.MEMO:
                 return self._kind(hit)
 
@@ -110,7 +119,10 @@ class Hits:
         return tr("memo · %s") % local_time(memo.at) if memo else tr("comment")
 
     def _about(self, hit: Hit) -> str:
-        """Name the interview a hit is in, or what its memo is about."""
+        """Name the interview a hit is in, what its memo is about, or its draft."""
+        if hit.kind is HitKind.DRAFT:
+            draft = self._study.draft(DraftId(hit.draft))
+            return draft.name if draft else ""
         memo = self._study.memo(hit.memo) if hit.memo else None
         if memo is None:
             return self._names.interview[hit.interview]

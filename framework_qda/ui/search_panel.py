@@ -1,4 +1,4 @@
-"""Find words in every summary, all notes, memos and comments, and go where they stand."""
+"""Find words in all that is written, from notes to drafts, and go where they stand."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 
 from framework_qda.study.model import Change, HitKind
 from framework_qda.study.search import match_expression
+from framework_qda.tasks.taking import Wanted, of_cells
 from framework_qda.ui import settings
 from framework_qda.ui.finder import ChoiceList, DrivingField
 from framework_qda.ui.icons import icon
-from framework_qda.ui.indexing.review import ReviewBar
+from framework_qda.ui.indexing.review import ReviewBar, spans
 from framework_qda.ui.search_groups import Grouping, Hits
 from framework_qda.ui.search_rows import ROW, Found, More, Place, PlaceDelegate, Row
 from framework_qda.ui.studio import Studio
@@ -35,6 +36,10 @@ PAUSE = 150  # milliseconds without a key before a search
 FIRST = 50  # places found at first, of each kind
 GATHERED = 500  # of each, where they are gathered by matrix or case, so that few counts are left open
 MOST = 5000  # places to be looked at before they are indexed
+_SHOWN = (
+    *("cell", "interview", "area", "subtopic", "matrix", "memo", "comment"),
+    *("quotation", "draft", "block"),
+)
 
 
 class SearchPanel(QWidget):
@@ -67,12 +72,14 @@ class SearchPanel(QWidget):
 
     def _build(self) -> None:
         self._field.setPlaceholderText(self.tr("Search all that is written"))
-        self._field.setAccessibleName(self.tr("Search summaries, notes, memos and comments"))
+        self._field.setAccessibleName(
+            self.tr("Search summaries, notes, memos, comments, quotations and drafts")
+        )
         self._field.setClearButtonEnabled(True)
         how = QLabel(self.tr("words · “exact phrases” · beginnings*"), self)
         how.setToolTip(
             self.tr(
-                "All the words must stand in one paragraph, summary, memo or comment;"
+                "All the words must stand in one paragraph, summary, memo, comment or quotation;"
                 " accents and capitals do not matter."
             )
         )
@@ -176,6 +183,19 @@ class SearchPanel(QWidget):
         self._field.setFocus()
         self._field.selectAll()
 
+    def wanted_quotation(self) -> Wanted | None:
+        """Tell what is to be quoted: the sentences found at the current place, or at every tick."""
+        row = self._list.currentIndex().data(ROW)
+        current = [row] if isinstance(row, Place) else []
+        hits = [place.hit for place in (current if self.review.isHidden() else self._model.ticked())]
+        notes = [hit for hit in hits if hit.kind is HitKind.NOTES]
+        summaries = [hit for hit in hits if hit.kind is HitKind.SUMMARY]
+        cells = [(hit.interview, hit.subtopic) for hit in summaries if hit.subtopic]
+        if notes:
+            return Wanted(stretches=tuple(spans(self._studio.study, notes, sentences=True)))
+        found = of_cells(self._studio.study, cells)
+        return found if found.passages or found.words else None
+
     def start_review(self) -> None:
         """Give every place found in notes a tick, to take off those that are not to be indexed."""
         self._limit = MOST
@@ -223,7 +243,7 @@ class SearchPanel(QWidget):
         self._search()
 
     def _refresh(self, change: Change) -> None:
-        if not change.touches("cell", "interview", "area", "subtopic", "matrix", "memo", "comment"):
+        if not change.touches(*_SHOWN):
             return
         # Many changes may come in a row; the search is repeated once after them.
         self._stale = True
@@ -248,6 +268,8 @@ class SearchPanel(QWidget):
             [hit for hit in hits if hit.kind is HitKind.SUMMARY],
             [hit for hit in hits if hit.kind is HitKind.NOTES],
             [hit for hit in hits if hit.kind in (HitKind.MEMO, HitKind.COMMENT)],
+            [hit for hit in hits if hit.kind is HitKind.QUOTATION],
+            [hit for hit in hits if hit.kind is HitKind.DRAFT],
         ]
         self._more = more = max(map(len, kinds)) > self._limit
         shown = [found[: self._limit] for found in kinds]
@@ -272,7 +294,9 @@ class SearchPanel(QWidget):
         self._count.setVisible(count > 0 and self.review.isHidden())
         if not match_expression(query):
             self._nothing.setText(
-                self.tr("Type a word to find it in every summary and in all notes of this study.")
+                self.tr(
+                    "Type a word to find it in all summaries, notes, quotations and drafts of this study."
+                )
             )
         else:
             nothing = self.tr(

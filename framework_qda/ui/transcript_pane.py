@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxL
 
 from framework_qda.errors import Refused
 from framework_qda.study.model import Change, Hit, Interview, InterviewId, PassageId, SubTopicId
+from framework_qda.tasks.taking import Wanted
 from framework_qda.text.transcript import Paragraph, Transcript
 from framework_qda.ui import settings
 from framework_qda.ui.cell.captions import facts, words_counted
+from framework_qda.ui.commands import window_action
 from framework_qda.ui.find_bar import FindBar, any_of, key_button
 from framework_qda.ui.indexing.doubts import DoubtsBar
 from framework_qda.ui.indexing.indexer import Indexer
@@ -174,9 +176,20 @@ class TranscriptPane(QWidget):
         self.index.clicked.connect(self.indexer.choose)
         self.unread.toggled.connect(self._show_unread)
 
+    def wanted_quotation(self) -> Wanted | None:
+        """Tell what is to be quoted: what is selected, else the passage under the cursor."""
+        start, stop = self.text.span()
+        if self._interview and start < stop:
+            return Wanted(stretches=((self._interview.id, start, stop),))
+        passage = self.indexer.current()
+        return Wanted((passage.id,)) if passage else None
+
     def _fill_menu(self, menu: QMenu) -> None:
+        menu.addAction(window_action(self, "quote"))
+        menu.addAction(window_action(self, "copy_quotation"))
         menu.addAction(self.tr("Correct this paragraph…") + "\tF2", self.correct)
         menu.addAction(self.tr("Replace a name…") + "\tCtrl+R", self.replace_names)
+        menu.addAction(window_action(self, "identify"))
 
     def _build_heading(self) -> QWidget:
         self.heading = QWidget()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from framework_qda.study import Study
+from framework_qda.study.authoring import QuotationId
 from framework_qda.study.model import About, Change, FindingId, ViewId, ViewKind
 from framework_qda.ui.modes import Mode
 
@@ -67,6 +68,19 @@ def _view(study: Study, rows: _Rows) -> Spot:
     )
 
 
+def _quotation(study: Study, rows: _Rows) -> Spot:
+    known = [key[0] for _, key in rows if study.quotation(QuotationId(key[0]))]
+    return Spot(Mode.QUOTES, "board", known[0] if len(known) == 1 else "")
+
+
+def _block(study: Study, rows: _Rows) -> Spot:
+    blocks = {key[0] for _, key in rows}
+    for draft in study.drafts():
+        if found := next((each.id for each in study.blocks(draft.id) if each.id in blocks), None):
+            return Spot(Mode.REPORT, "block", found, draft.name)
+    return Spot(Mode.REPORT)
+
+
 def _always(mode: Mode, part: str = "") -> Callable[[Study, _Rows], Spot]:
     return lambda _study, _rows: Spot(mode, part)
 
@@ -77,6 +91,11 @@ _FINDERS: Iterable[tuple[tuple[str, ...], Callable[[Study, _Rows], Spot]]] = (
     (("type_case", "type_category", "type", "typology"), _always(Mode.COMPARE, "typology")),
     (("finding", "placing"), _finding),
     (("deviant", "view"), _view),
+    (("quotation", "quotation_tag"), _quotation),
+    (("block",), _block),
+    (("draft",), _always(Mode.REPORT)),
+    (("identifying", "acceptance"), _always(Mode.QUOTES, "check")),
+    (("attribution",), _always(Mode.QUOTES, "board")),
     (("memo",), _always(Mode.MEMOS)),
     (("attribute", "attribute_value", "participant"), _always(Mode.SOURCES, "attributes")),
     (("passage", "indexing", "recording"), _always(Mode.SOURCES)),

@@ -83,6 +83,9 @@ class MainWindow(QMainWindow):
         self.notice_undo.clicked.connect(self.undo)
         self.notice_go = QToolButton(text=self.tr("Show it"), visible=False)
         self.notice_go.clicked.connect(self._go_to_change)
+        self.notice_open = QToolButton(visible=False)
+        self.notice_open.clicked.connect(lambda: self._opening())
+        self._opening: Callable[[], object] = lambda: None
         self._walked = ""
         self._elsewhere: Spot | None = None
         self.recording = QLabel()
@@ -102,6 +105,7 @@ class MainWindow(QMainWindow):
             (self.notice, 1),
             (self.notice_undo, 0),
             (self.notice_go, 0),
+            (self.notice_open, 0),
             (WorkBar(self.work), 0),
             (self.recording, 0),
             (self.saved, 0),
@@ -171,6 +175,8 @@ class MainWindow(QMainWindow):
         self.desk.import_wanted.connect(self.import_files)
         self.desk.export_wanted.connect(lambda: out.export_view(self))
         self.desk.print_wanted.connect(lambda: out.print_view(self))
+        self.desk.quote_wanted.connect(self._quote)
+        self.desk.quotes_wanted.connect(self._quotes_of)
         self.desk.listening.connect(self.recording.setText)
         self.desk.unsaved.connect(lambda sentence: self._show_saved(not sentence))
         self.desk.saving.connect(lambda: self.saved.setText(self.tr("○ Saving…")))
@@ -188,7 +194,11 @@ class MainWindow(QMainWindow):
             return True
         if not self.desk.remember() and not self._may_lose_text():
             return False
-        self.work.close()
+        for work in (self.work, *self.desk.findChildren(Work)):
+            work.close()  # nothing reads a study that is closed
+        for timer in self.desk.findChildren(QTimer):
+            timer.blockSignals(True)  # also one that has run out and is about to say so
+            timer.stop()
         self._clear_desk()
         self.studio.study.close()
         self.studio.deleteLater()
@@ -281,7 +291,7 @@ class MainWindow(QMainWindow):
     def _changed(self, change: Change) -> None:
         self._show_study()
         walked = change.sentence.startswith(("Undo", "Redo"))
-        if walked or set(change.rows) != {"cell"} or len(change.rows["cell"]) > 1:
+        if walked or not _typed(change):
             undoable = bool(change.rows) and not change.sentence.startswith("Undo")
             self.say(change.sentence, undoable=undoable)
         elif self.notice_undo.isVisibleTo(self):
@@ -344,11 +354,26 @@ class MainWindow(QMainWindow):
             return f"{said} · {words}"
         return said
 
-    def say(self, sentence: str, *, undoable: bool = False) -> None:
-        """Show a sentence at the foot for a while."""
+    def _quote(self, wanted: object) -> None:
+        from framework_qda.ui.quotes.quoting import quote_what
+
+        quote_what(self, wanted)  # type: ignore[arg-type]
+
+    def _quotes_of(self, subtopic: str) -> None:
+        from framework_qda.ui.quotes.cells_export import quotes_of_subtopic
+
+        quotes_of_subtopic(self, subtopic)
+
+    def say(
+        self, sentence: str, *, undoable: bool = False, go: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        """Show a sentence at the foot for a while; `go` is a button beside it, its words and what it does."""
         self.notice.setFont(self.counts.font())
         self.notice.setText(sentence)
         self.notice_go.hide()
+        words, self._opening = go or ("", self._opening)
+        self.notice_open.setText(words)
+        self.notice_open.setVisible(bool(words))
         self.notice_undo.setVisible(bool(sentence) and undoable)
         if sentence:
             self._notice_timer.start()
@@ -523,6 +548,13 @@ class MainWindow(QMainWindow):
             return
         self.work.close()
         super().closeEvent(event)
+
+
+def _typed(change: Change) -> bool:
+    """Tell whether a change is seen where it is typed: in one cell, or in a draft."""
+    if set(change.rows) == {"block"}:
+        return change.sentence.startswith("Write “")
+    return set(change.rows) == {"cell"} and len(change.rows["cell"]) == 1
 
 
 def window_icon():  # type: ignore[no-untyped-def]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -77,6 +78,43 @@ def _attributes(w: MainWindow) -> None:
     """Show the sheet of attributes, which is a tab of the sources."""
     w.desk.show_mode(Mode.SOURCES)
     w.desk.centre.currentWidget().show_attributes()  # type: ignore[attr-defined]
+
+
+def _quote(w: MainWindow) -> None:
+    from framework_qda.ui.quotes.quoting import quote
+
+    quote(w)
+
+
+def _copy_quotation(w: MainWindow) -> None:
+    from framework_qda.ui.quotes.clip import copy_what_is_wanted
+
+    copy_what_is_wanted(w)
+
+
+def _list_selection(w: MainWindow) -> None:
+    from framework_qda.ui.quotes.listing import list_selection
+
+    list_selection(w)
+
+
+def _attributions(w: MainWindow) -> None:
+    from framework_qda.ui.quotes.attribution_dialog import show_attributions
+
+    show_attributions(w.studio, w)
+
+
+def _quotes_of_cells(w: MainWindow) -> None:
+    from framework_qda.ui.quotes.cells_export import quotes_of_cells
+
+    quotes_of_cells(w)
+
+
+def _insert(w: MainWindow, kind: str) -> None:
+    from framework_qda.study.authoring import BlockKind
+    from framework_qda.ui.report.objects import insert_object
+
+    insert_object(w.desk.report(), BlockKind(kind))
 
 
 def _transcribe(w: MainWindow) -> None:
@@ -164,6 +202,16 @@ _CELL = (
     ),
 )
 
+_QUOTES = (
+    Command("quote", "Quote what is selected", _quote, "Ctrl+Q", "quotes"),
+    Command("copy_quotation", "Copy as quotation", _copy_quotation, "Ctrl+Shift+Q", "copy"),
+    Command("quotes_of_cells", "Quotes to Word…", _quotes_of_cells, symbol="quotes"),
+    Command("attributions", "Attributions of quotations…", _attributions, symbol="identification-card"),
+    Command("ledger", "Ledger: who is quoted how much", lambda w: w.desk.quotes("ledger"), symbol="scales"),
+    Command("check", "Check before it goes out", lambda w: w.desk.quotes("check"), symbol="shield-check"),
+    Command("identify", "Add the selection to identifying words", _list_selection, symbol="shield-warning"),
+)
+
 _NOTES = (
     Command(
         "index_selection",
@@ -233,6 +281,39 @@ _COMPARE = (
     Command("figure_save", "Save the picture…", lambda w: w.desk.compare("figures").ask_file()),
 )
 
+_REPORT = (
+    Command("export_report", "Export a draft…", out.export_report, "", "export"),
+    Command(
+        "trail", "What the sentence stands on", lambda w: w.desk.report().show_side("evidence"), "", "path"
+    ),
+    Command(
+        "claims", "Claims without evidence", lambda w: w.desk.report().show_side("claims"), "", "question"
+    ),
+    Command("title_page", "Title page of the draft…", out.show_title_page, "", "identification-card"),
+    Command("export_claims", "Export claims without evidence…", out.export_claims, "", "export"),
+    Command("checklists", "Checklists on reporting: COREQ, SRQR", out.show_checklists, "", "check-square"),
+    Command(
+        "insert_quotation",
+        "Insert a quotation",
+        lambda w: w.desk.report().show_side("quotations").setFocus(),
+        symbol="quotes",
+    ),
+    *(
+        Command(f"insert_{kind}", words, partial(_insert, kind=kind), symbol=symbol)
+        for kind, words, symbol in (
+            ("cell", "Insert a cell or summary…", "note"),
+            ("matrix", "Insert a matrix…", "table"),
+            ("view", "Insert a view…", "eye"),
+            ("picture", "Insert a picture…", "image"),
+            ("practice", "Insert a practice example…", "lightbulb"),
+            ("survey", "Insert a survey…", "chart-bar"),
+            ("closing", "Insert a closing table…", "columns"),
+            ("contents", "Insert the contents", "list-bullets"),
+            ("appendix", "Insert a list of quotations", "quotes"),
+        )
+    ),
+)
+
 _RECORDING = (
     Command("play", "Play or pause", lambda w: _player(w).toggle(), keys.PLAY_KEYS, "play"),
     Command("play_here", "Play from this paragraph", lambda w: w.desk.play_here(), keys.PLAY_HERE_KEYS),
@@ -258,6 +339,8 @@ _MODES = (
     Command("mode_read", "Go to Read", lambda w: w.desk.read(), "Ctrl+3"),
     Command("mode_coverage", "Go to Coverage", lambda w: w.desk.show_mode(Mode.COVERAGE), "Ctrl+Shift+2"),
     Command("mode_compare", "Go to Compare", lambda w: w.desk.show_mode(Mode.COMPARE), "Ctrl+4"),
+    Command("mode_quotes", "Go to Quotes", lambda w: w.desk.show_mode(Mode.QUOTES), "Ctrl+5"),
+    Command("mode_report", "Go to Report", lambda w: w.desk.write_report(), "Ctrl+6"),
     Command("mode_memos", "Go to Memos", lambda w: w.desk.show_mode(Mode.MEMOS), "Ctrl+Shift+M"),
     Command("mode_history", "Go to History", lambda w: w.desk.show_mode(Mode.HISTORY), "Ctrl+7"),
 )
@@ -283,6 +366,8 @@ _GROUPS = (
     ("Matrix", _CELL + _NOTES + _MATRIX),
     ("Reading", _READ),
     ("Compare", _COMPARE),
+    ("Quotes", _QUOTES),
+    ("Report", _REPORT),
     ("Recording", _RECORDING),
     ("View", _MODES + _PANES),
     ("Help", _HELP),

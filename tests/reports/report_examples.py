@@ -20,6 +20,7 @@ from framework_qda.reading.document import (
     Table,
 )
 from framework_qda.reading.page import Band, Facts, Grid, GridRow, Picture, Prose, Text
+from framework_qda.reports.clean import clean
 from tests.reports.examples import KINDS, LISTED
 from tests.reports.pages import LINK, SVG, png
 
@@ -137,3 +138,8 @@ def document() -> Document:
         keywords=("hospital", "social work"),
         references={LINK: "p12"},
     )
+
+
+def cleaned(text: str) -> str:
+    """Give the words of a text that a file can hold."""
+    return clean(text)

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable
 
 import pytest
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
 from framework_qda.reports.figures import Numbers, bars, bubbles, heat_map, picture, pixels
@@ -42,6 +43,14 @@ def test_every_name_and_number_is_written(draw: Draw, numbers: Numbers, words: s
     width, height = struct.unpack(">II", drawn.png[16:24])
     assert drawn.png[:4] == b"\x89PNG" and width > 300 and height > 200
     assert b"Software" not in drawn.png and "<dc:date>" not in drawn.svg
+
+
+def test_no_two_bars_of_a_group_look_alike() -> None:
+    many = Numbers(["a group"], [f"category {n}" for n in range(20)], [list(range(20))])
+    (axes,) = bars(many, "").axes
+    drawn = [each for each in axes.collections if isinstance(each, PolyCollection)]
+    looks = {(str(each.get_facecolor()), each.get_hatch()) for each in drawn}
+    assert len(looks) == len(drawn) == 20
 
 
 def test_an_empty_field_of_a_grid_has_no_bubble() -> None:

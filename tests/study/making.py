@@ -170,12 +170,17 @@ def state(study: Study) -> State:
     more = (study.matrices, study.subtopics, study.coverage, study.transcript_words)
     notes = (study.memos, study.open_comments, study.new_evidence, study.states)
     yielded = (study.findings, study.categorised, study.fields, study.views, study.overviews)
+    written = (study.quotations, study.verified, study.semi_verbatim, study.subtopics_of_quotations)
+    named = (study.attributions, study.attribution_templates, study.fitting, study.tags, study.identifying)
+    drafted = (study.acceptances, study.drafts, study.uses, study.links_from_drafts)
     rows = [each.id for each in study.interviews()]
     return State(
         {table: _rows(study, table) for table in _recorded(study)},
         frozenset(found),
         (
-            *(read() for read in (*reads, *more, *notes, *yielded)),
+            *(read() for read in (*reads, *more, *notes, *yielded, *written, *named, *drafted)),
+            *(read(each.id) for read in (study.blocks, study.moved_on) for each in study.drafts()),
+            study.answers("COREQ"),
             *(read(row) for read in (study.passages, study.indexed, study.recordings) for row in rows),
         ),
     )

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from framework_qda import Study, create_study, open_study
 from framework_qda.errors import Refused
 from framework_qda.study.anonymising import Where
+from framework_qda.study.authoring import (
+    Block,
+    BlockId,
+    BlockKind,
+    ExposedIn,
+    Identifying,
+    QuotationId,
+)
 from framework_qda.study.model import (
     About,
     AttributeType,
@@ -20,8 +32,11 @@ from framework_qda.study.model import (
 )
 from framework_qda.text.case import Case
 from framework_qda.text.framework import MatrixOutline, SubTopicOutline
+from framework_qda.text.quoting import cut, insert, replace
+from framework_qda.text.quoting import plain as plain_words
 from framework_qda.text.summary import links, plain
 from framework_qda.text.transcript import Paragraph, numbered
+from framework_qda.text.verifying import Verdict
 
 NAME = "Quillfeather"
 FRAMEWORK = [MatrixOutline("Meetings", "", (SubTopicOutline("who", ""),))]
@@ -67,11 +82,13 @@ def test_a_name_is_found_in_everything_that_is_written(study: Study) -> None:
         == {
             Where.TEXT: 3,
             Where.PASSAGE: 2,
+            Where.QUOTATION: 0,
             Where.NOTE: 1,
             Where.SUMMARY: 2,  # one of them half bold
             Where.COMMENT: 1,
             Where.MEMO: 2,
             Where.OVERVIEW: 0,
+            Where.DRAFT: 0,
             Where.FRAMEWORK: 0,
             Where.NAME: 2,
         }
@@ -150,12 +167,151 @@ def test_the_name_of_a_file_outside_the_study_stays_as_it_is_on_the_disk(study: 
     assert "recording.name" not in {each.column for each in study.mentions(NAME)}
 
 
+def authored(study: Study) -> list[QuotationId]:
+    """Put the name in quotations, attributions and a draft, wherever words can stand."""
+    row = study.interviews()[0].id
+    passage = next(each.id for each in study.passages(row) if each.note)
+    plain_one = study.quote(passage)
+    edited = study.quote(passage, text=f"{NAME[:5]}{{-{NAME[5:]} knocks-}}{{+says {NAME}+}} every day.")
+    replaced = study.quote(passage, text=f"{{{NAME}>the nurse}} knocks every day.")
+    study.note_quotation(plain_one, f"as {NAME} said")
+    study.tag_quotations([plain_one], f"{NAME}'s")
+    study.tag_quotations([plain_one], "P1's")
+    wordings = {f"Friends of {NAME}": {f"{NAME}'s": f"a friend of {NAME}"}}
+    study.add_attribution(f"By {NAME}", f"{{Friends of {NAME}}}, {NAME}", wordings)
+    study.list_identifying([NAME], f"{NAME} is the nurse")
+    study.accept_disclosure(ExposedIn.QUOTATION, plain_one, NAME, f"{NAME} agreed")
+    study.keep_view(ViewKind.FILTER, "kept", {"conditions": [["field", [f"{NAME}'s"]]]})
+    told = f'**Quill**feather, {{{{"{plain_one}|{NAME} knocks every day.}}}}'
+    closing = {
+        "heads": [NAME, "others"],
+        "rows": [
+            {"group": f"Of {NAME}"},
+            {"cells": [told, "-"]},
+            {"spanning": f"__Quill__feather, {{words|{passage}}}"},
+        ],
+        "caption": f"What “{NAME}” and Zoë did",
+    }
+    practice = {"title": NAME, "answers": [[f"What did {NAME} do?", f"{NAME} \\{{knocked\\}}"]]}
+    picture = {"caption": f"{NAME}'s door", "alt": NAME, "file": f"{NAME}.png", "png": NAME}
+    kinds = {BlockKind.CLOSING: closing, BlockKind.PRACTICE: practice, BlockKind.PICTURE: picture}
+    study.add_draft(
+        f"A report on {NAME}",
+        [
+            Block(BlockId(""), BlockKind.PARAGRAPH, told),
+            *(Block(BlockId(""), kind, settings=settings) for kind, settings in kinds.items()),
+        ],
+        {"subtitle": f"{NAME} and us", "authors": [NAME], "template": f"/home/{NAME}/t.docx"},
+    )
+    study.answer("COREQ", "1", f"by {NAME}")
+    return [plain_one, edited, replaced]
+
+
+def test_a_name_in_quotations_and_drafts_is_found_and_replaced(study: Study) -> None:
+    before = {each.column for each in study.mentions(NAME)}
+    plain_one, edited, role = authored(study)
+    checks = {each: check.verdict for each, check in study.verified().items()}
+    assert set(checks.values()) == {Verdict.VERBATIM, Verdict.EDITED}
+    found = study.mentions(NAME)
+    counts = Counter[str]()
+    for each in found:
+        if each.column not in before:
+            counts[each.column] += each.times
+    assert counts == {
+        **{"quotation.words": 3, "quotation.text": 4, "quotation.note": 1, "quotation_tag.tag": 1},
+        **{"attribution.name": 1, "attribution.text": 2, "attribution.wordings": 3, "view.settings": 1},
+        **{"draft.name": 1, "draft.settings": 2, "answer.text": 1, "acceptance.words": 1},
+        **{"acceptance.reason": 1, "block.text": 2, "block.settings": 12},
+    }
+    assert all(NAME in each.text or "**Quill**" in each.text for each in found if "settings" in each.column)
+    first = study.interviews()[0].id
+    assert {each.interview for each in found if each.where is Where.QUOTATION} == {first}
+    study.replace_mentions(NAME, "P1", found)
+    assert study.mentions(NAME) == [] and study.problems() == []
+    assert {each: check.verdict for each, check in study.verified().items()} == checks
+    texts = {each.id: each.text for each in study.quotations()}
+    assert texts[plain_one] == "P1 knocks every day." and texts[role] == "{P1>the nurse} knocks every day."
+    assert "{+says P1+}" in texts[edited]
+    known = study.quotation(plain_one)
+    assert known and known.tags == ("P1's",) and known.note == "as P1 said"
+    (template,) = study.attribution_templates()
+    assert template.name == "By P1" and template.text == "{Friends of P1}, P1"
+    assert template.wordings == {"Friends of P1": {"P1's": "a friend of P1"}}
+    assert study.views()[0].settings == {"conditions": [["field", ["P1's"]]]}
+    accepted = study.acceptances()[ExposedIn.QUOTATION, plain_one, "P1"]
+    assert accepted.reason == "P1 agreed"
+    (draft,) = study.drafts()
+    assert draft.settings == {
+        **{"subtitle": "P1 and us", "authors": ["P1"]},
+        "template": f"/home/{NAME}/t.docx",  # by which it is found on the disk
+    }
+    said, closing, practice, picture = study.blocks(draft.id)
+    assert (
+        said.text
+        == f'**P1**, {{{{"{plain_one}|P1 knocks every day.}}}}'
+        == closing.settings["rows"][1]["cells"][0]
+    )
+    assert closing.settings["rows"][2]["spanning"].startswith("__P1__, {words|")
+    assert practice.settings["answers"] == [["What did P1 do?", "P1 \\{knocked\\}"]]
+    assert picture.settings["file"] == "P1.png" and picture.settings["png"] == NAME
+    assert study.moved_on(draft.id) == []
+    assert study.identifying() == [Identifying(NAME, f"{NAME} is the nurse")]  # or nobody would look for it
+
+
+SAID = f"{NAME} knocks every day, says {NAME}, and {NAME} stays."
+EDITS = st.lists(
+    st.tuples(st.sampled_from([cut, insert, replace]), st.integers(0, len(SAID)), st.integers(1, 30)),
+    max_size=4,
+)
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory):
+    with create_study(tmp_path_factory.mktemp("said") / "study.fqda", analyst="Ann") as study:
+        paragraphs = [Paragraph(0, SAID, "TM")]
+        study.import_interviews([(Case("a.txt", "Area 1", "A"), numbered(paragraphs))])
+        yield study
+
+
+@settings(max_examples=60, deadline=None)
+@given(EDITS)
+def test_whatever_was_edited_is_verified_still(
+    said: Study, edits: list[tuple[Callable[..., str], int, int]]
+) -> None:
+    text = plain_words(SAID)
+    for edit, start, length in edits:
+        more = {cut: (start + length,), insert: ("a word",), replace: (start + length, "a role")}[edit]
+        text = edit(text, start, *more)
+    passage = said.mark_passage(said.interviews()[0].id, 0, len(SAID))
+    quotation = said.quote(passage, text=text)
+    before = said.verified()[quotation]
+    assert before.verdict in (Verdict.VERBATIM, Verdict.EDITED)
+    said.replace_mentions(NAME, "P1", said.mentions(NAME))
+    assert said.mentions(NAME) == []
+    assert said.verified()[quotation] == before
+    while said.quotations():
+        said.undo()
+
+
+def test_a_name_with_an_accent_is_found_in_settings(study: Study) -> None:
+    authored(study)
+    assert {each.column for each in study.mentions("Zoë")} == {"block.settings"}
+
+
+def test_a_name_that_is_not_ticked_in_a_quotation_says_that_its_source_changed(study: Study) -> None:
+    plain_one, *_ = authored(study)
+    study.replace_mentions(NAME, "P1", [e for e in study.mentions(NAME) if e.where is not Where.QUOTATION])
+    assert study.verified()[plain_one].verdict is Verdict.CHANGED
+
+
 def test_what_is_not_ticked_stays(study: Study) -> None:
     first = study.interviews()[0].id
     found = [each for each in study.mentions(NAME) if each.column == "interview.transcript"]
     study.replace_mentions(NAME, "[P1]", found[:1])
     left = study.mentions(NAME)
-    assert {each.where for each in left} == set(Where) - {Where.OVERVIEW, Where.FRAMEWORK}
+    assert {each.where for each in left} == set(Where) - {
+        *(Where.QUOTATION, Where.OVERVIEW, Where.DRAFT, Where.FRAMEWORK)
+    }
     passage = next(each for each in study.passages(first) if each.note)
     assert passage.state is PassageState.DOUBTFUL and passage.words.startswith(NAME)
     assert study.transcript(first).text[passage.start : passage.stop] == "[P1] knocks every day."
@@ -172,6 +328,11 @@ def test_nothing_is_left_without_a_word(study: Study) -> None:
 def test_a_forgotten_history_leaves_nothing_in_the_file(tmp_path: Path, passphrase: str) -> None:
     path = tmp_path / "study.fqda"
     with named(path, passphrase) as study:
+        authored(study)
+        study.unlist_identifying([NAME])  # which stays where it is listed, so that it is still looked for
+        (draft,) = study.drafts()
+        study.change_draft(draft.id, {})  # and in the path of a template, and in a picture
+        study.put_blocks(draft.id, study.blocks(draft.id)[:-1])
         study.replace_mentions(NAME, "[P1]", study.mentions(NAME))
         after, changes = contents(study), list[str]()
         study.subscribe(lambda change: changes.append(change.sentence))
@@ -198,4 +359,9 @@ def contents(study: Study) -> object:
         study.memos(),
         study.participants(),
         study.values(),
+        study.quotations(),
+        study.attribution_templates(),
+        study.acceptances(),
+        [(draft, study.blocks(draft.id)) for draft in study.drafts()],
+        study.answers("COREQ"),
     )

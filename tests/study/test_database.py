@@ -292,6 +292,15 @@ def test_another_process_is_kept_out_until_it_is_closed(study: Study) -> None:
     assert try_elsewhere(study.path) == "opened"
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the lock is one of Linux")
+def test_another_process_is_kept_out_whatever_looks_into_the_file(study: Study) -> None:
+    study.path.read_bytes()  # as a file dialog does that chooses an icon: SQLite's own lock is gone
+    assert try_elsewhere(study.path) == "StudyLocked"
+    study.add_area("New")
+    study.close()
+    assert try_elsewhere(study.path) == "opened"
+
+
 def test_a_failed_opening_holds_no_lock(tmp_path: Path) -> None:
     make_study(tmp_path / "study.fqda", "heather").close()
     for passphrase in ("", "wrong"):

@@ -11,7 +11,9 @@ import pytest
 from framework_qda import Study, open_study
 from framework_qda.errors import NewerStudy
 from framework_qda.study import migrations
-from framework_qda.study.model import About, BlankReason, FindingKind
+from framework_qda.study.authoring import Block, BlockId, BlockKind
+from framework_qda.study.model import About, BlankReason, FindingKind, PassageState
+from framework_qda.text.verifying import Verdict
 from tests.study.making import furnish, ids, make_study
 
 TODAY = migrations.STEPS
@@ -158,6 +160,24 @@ def test_version_3_reads_the_same_for_ever_and_goes_back_and_forth(tmp_path: Pat
             pass
         study.undo()
         assert _yielded(study) == before
+
+
+def test_a_study_of_version_3_is_quoted_from_and_written_about(tmp_path: Path) -> None:
+    with open_study(Path(shutil.copyfile(VERSION3, tmp_path / "old.fqda"))) as study:
+        assert (study.quotations(), study.drafts(), study.attribution_templates()) == ([], [], [])
+        assert (study.identifying(), study.acceptances(), study.answers("COREQ")) == ([], {}, {})
+        row = study.interviews()[0].id
+        passage = next(each for each in study.passages(row) if each.state is PassageState.SOUND)
+        quotation = study.quote(passage.id)
+        text = f'{{{{"{quotation}|{passage.words}}}}}'
+        draft = study.add_draft("A report", [Block(BlockId(""), BlockKind.PARAGRAPH, text)])
+        assert study.verified()[quotation].verdict is Verdict.VERBATIM
+        assert [use.draft for use in study.uses()[quotation]] == [draft]
+        assert study.problems() == []
+        while study.quotations():
+            study.undo()
+        assert (study.drafts(), study.uses()) == ([], {}) and study.passages(row)
+        assert study.problems() == []
 
 
 def _yielded(study: Study) -> tuple[object, ...]:

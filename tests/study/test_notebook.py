@@ -138,3 +138,23 @@ def test_a_crosstab(study: Study) -> None:
             chosen = (facts["area", "service model"] == value) & (facts["interview", "side"] == side)
             assert [named(title) for title in frame.loc[value, side]] == list(rows[chosen])
     assert frame.map(len).to_numpy().sum() == len(rows)
+
+
+def test_quotations_and_their_ledger(study: Study, texts: Texts) -> None:
+    frame = study.quotation_frame()
+    quotations = study.quotations()
+    assert len(frame) == len(quotations) > 0
+    rows = {row for row, _ in texts}
+    assert {
+        (str(area), str(name)) for area, name in zip(frame["area"], frame["interview"], strict=True)
+    } <= rows
+    assert frame["words"].tolist() == [each.words for each in quotations]
+    assert frame["used"].tolist() == [len(study.uses().get(each.id, ())) for each in quotations]
+    for by in ("participant", "area", "subtopic"):
+        ledger = study.ledger(by)
+        assert ledger["share said"].sum() == pytest.approx(1)
+        assert ledger["share used"].sum() == pytest.approx(1 if ledger["times"].any() else 0)
+        assert ledger["balance"].sum() == pytest.approx(0 if ledger["times"].any() else -1)
+    counts = frame.groupby("area")["used"].sum()
+    areas = study.ledger("area")
+    assert {area: areas.loc[area, "times"] for area in counts.index} == counts.to_dict()

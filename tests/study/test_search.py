@@ -9,8 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from framework_qda import Study
-from framework_qda.study.model import InterviewId
+from framework_qda.study.authoring import Block, BlockId, BlockKind
+from framework_qda.study.model import HitKind, InterviewId
 from framework_qda.text.case import Case
+from framework_qda.text.quoting import replace
 from framework_qda.text.transcript import Paragraph, numbered
 from tests.study.making import fill, ids
 
@@ -178,3 +180,48 @@ def test_a_link_shows_as_its_words(study: Study) -> None:
     study.chart(row, column, f"said «{{the best of the lot|{link},{link}}}» and a \\{{brace\\}} zebra")
     (hit,) = [hit for hit in study.search("zebra") if hit.subtopic]
     assert hit.text == "said “the best of the lot” and a {brace} zebra"
+
+
+def test_quotations_are_found_as_they_read_and_by_their_notes(study: Study) -> None:
+    first, second, *_ = (row.id for row in study.interviews())
+    late, early = study.quote_stretch(second, 3, 21), study.quote_stretch(first, 3, 21)
+    found = [hit for hit in study.search("met harbour") if hit.kind is HitKind.QUOTATION]
+    assert [(hit.quotation, hit.interview) for hit in found] == [(early, first), (late, second)]
+    assert [text for text, marked in found[0].context if marked] == ["met", "harbour"]
+    words = study.quotations()[0].text
+    study.edit_quotation(early, replace(words, words.index("harbour"), len(words), "marina"))
+    assert [hit.text for hit in study.search("marina")] == ["met at the [marina]"]
+    assert [hit.quotation for hit in study.search("harb*") if hit.quotation] == [late]
+    study.note_quotation(late, "ask again")
+    assert [(hit.quotation, hit.text) for hit in study.search("ask")] == [(late, "ask again")]
+    study.delete_quotations([early, late])
+    assert not study.search("marina") and not any(hit.quotation for hit in study.search("harbour"))
+    study.undo()
+    assert [hit.quotation for hit in study.search("marina")] == [early]
+
+
+def test_drafts_are_found_in_their_order_by_paragraph_and_object(study: Study) -> None:
+    table = {"caption": "Zebras", "rows": [{"cells": ["**Black** zebra", "white"]}, {"spanning": "both"}]}
+    box = {"title": "A walk", "organisation": "the zoo", "answers": [["What?", "A zebra crossing"]]}
+    draft = study.add_draft(
+        "A report",
+        [
+            Block(BlockId(""), BlockKind.HEADING, "The __zebra__", 1),
+            Block(BlockId(""), BlockKind.CLOSING, settings=table),
+            Block(BlockId(""), BlockKind.PRACTICE, settings=box),
+        ],
+    )
+    brief = study.add_draft("A brief", [Block(BlockId(""), BlockKind.PARAGRAPH, "No zebra at all")])
+    heading, closing, practice = (each.id for each in study.blocks(draft))
+    hits = study.search("zebra")
+    assert {hit.kind for hit in hits} == {HitKind.DRAFT}
+    assert [(hit.draft, hit.block, hit.text) for hit in hits] == [
+        *((draft, heading, "The zebra"), (draft, closing, "Black zebra")),
+        *((draft, practice, "A zebra crossing"), (brief, study.blocks(brief)[0].id, "No zebra at all")),
+    ]
+    assert [hit.block for query in ("zebras", "zoo", "both") for hit in study.search(query)] == [
+        *(closing, practice, closing),
+    ]
+    assert len(study.search("zebra", 2)) == 2
+    study.delete_draft(draft)
+    assert [hit.draft for hit in study.search("zebra")] == [brief]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from random import Random
 
 import pytest
@@ -697,3 +698,10 @@ def test_a_listener_may_read_and_a_second_one_hears_too(study: Study) -> None:
     study.subscribe(lambda change: heard.append(change.sentence))
     study.add_area("New")
     assert heard == ["New", "Add area “New”"]
+
+
+def test_no_verb_hides_another_of_its_name() -> None:
+    classes = [each for each in Study.__mro__ if each.__module__.startswith("framework_qda.study.")]
+    homes = [(name, each) for each in classes if each is not Study for name in vars(each)]
+    names = Counter(name for name, _ in homes if not name.startswith("__"))
+    assert [name for name, count in names.items() if count > 1] == []

@@ -409,6 +409,15 @@ def _edit_quotation(study: Study, chance: Random, quotation: QuotationId) -> obj
     return study.edit_quotation(quotation, text, continues=chance.choice(["", "x"]))
 
 
+def _find_again(study: Study, chance: Random, quotation: QuotationId) -> object:
+    found = study.quotation(quotation)
+    length = len(study.transcript(found.interview).text) if found else 0
+    if found is None or length < 2:
+        return None
+    start = chance.randrange(length - 1)
+    return study.find_again(quotation, start, chance.randrange(start + 1, length))
+
+
 def _accept_source(study: Study, _chance: Random, quotation: QuotationId) -> object:
     found = study.quotation(quotation)
     passage = study.passage(found.passage) if found and found.passage else None
@@ -458,6 +467,7 @@ VERBS: dict[str, Verb] = {
         lambda s, r, q: s.check_quotation_by_ear(q, r.choice([True, False]))
     ),
     "accept_source": _with(_quotation)(_accept_source),
+    "find_again": _with(_quotation)(_find_again),
     "set_cut_mark": lambda s, r: s.set_cut_mark(r.choice(["....", "[…]"])),
     "add_attribution": lambda s, r: s.add_attribution(_name(r), "{role}, {service}", {"role": {"a": "b"}}),
     "change_attribution": _with(_template)(lambda s, r, t: s.change_attribution(t, _name(r), {})),
@@ -613,10 +623,12 @@ NO_ACTION = frozenset(
     {
         *("as_done_by", "last_writers"),
         *("quotations", "quotation", "quotations_by_id", "quotations_of", "subtopics_of_quotations", "tags"),
-        *("verified", "semi_verbatim", "house_style", "words_indexed", "quotation_frame", "ledger"),
+        *("verified", "verified_of", "semi_verbatim", "house_style", "words_indexed"),
+        *("quotation_frame", "ledger"),
         *("attributions", "attribution_of", "attribution_template", "attribution_templates", "previewed"),
         *("facts_of", "fitting", "fewest", "identifying", "acceptances", "exposures", "exposures_of"),
-        *("ordinary_words", "drafts", "draft", "blocks", "uses", "used_in", "links_from_drafts"),
+        *("ordinary_words", "make_ready_to_look"),
+        *("drafts", "draft", "blocks", "uses", "used_in", "links_from_drafts"),
         *("moved_on", "answers"),
         *("action", "analyst", "path", "title", "protected", "subscribe", "close", "save_copy"),
         *(

@@ -235,6 +235,8 @@ def test_the_report_is_composed_with_attributions_and_without_references_for_rea
         for piece in each.pieces
     ]
     assert not any("deleted" in each for each in text)
+    (note,) = (block.text for block in blocks(built) if block.kind is BlockKind.NOTE)
+    assert note.startswith("Before this goes out") and note not in text
     assert {"Table 1", "Table 2", "Table 3", "Figure 1", "Figure 2", "Box 1"} <= set(text)
 
 

@@ -6,14 +6,16 @@ import subprocess
 import sys
 import unicodedata
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from framework_qda.text import wordlists
 from framework_qda.text.disclosure import Risk, disclosures
+from framework_qda.text.ordinary import written_small
 
 SAMPLE = Path(__file__).parents[2] / "sample_project"
 
@@ -318,7 +320,7 @@ def test_what_names_nobody_is_left_alone(text):
 def test_a_word_that_the_study_writes_small_is_no_name():
     text = "They filled in the Sticker with him."
     assert found(text, Risk.NAME) == ["Sticker"]
-    assert found(text, Risk.NAME, ordinary={"sticker"}) == []
+    assert found(text, Risk.NAME, ordinary=written_small(["A ward's", "sticker"])) == []
     assert found(text + " A sticker is short.", Risk.NAME) == []
 
 
@@ -328,8 +330,13 @@ def test_the_sample_study_has_one_name_in_it(folder):
     texts = [
         path.read_text(encoding="utf-8") for path in (SAMPLE / folder).glob("*.*") if path.suffix != ".docx"
     ]
-    ordinary = {word for text in texts for word in re.findall(r"[^\W\d_]\w*", text) if word[0].islower()}
-    assert {each.words for text in texts for each in disclosures(text, (), ordinary)} <= {"London"}
+    ordinary = written_small(texts)
+    assert {each.words for text in texts for each in disclosures(text, (), ordinary)} == {"London"}
+
+
+def test_no_word_is_both_a_name_and_none():
+    lists = (wordlists.unrevealing(), wordlists.given_names(), wordlists.names_and_words())
+    assert [one & other for one, other in combinations(lists, 2)] == [set()] * 3
 
 
 # -- all together ----------------------------------------------------------------------------------

@@ -124,13 +124,20 @@ def test_what_is_not_there_is_not_found(written: str) -> None:
 def test_whole_words_are_found_and_not_a_part_of_another() -> None:
     there = found("he said so", "she said so, and he said so")
     assert there.start == 17
+    there = found("e see Mary Smith every day… and the midwives kno")
+    assert there.check.verdict is Verdict.DIFFERS
+    assert [step.words for step in there.check.difference if step.kind == "gone"] == ["we", "knock"]
     assert found("“any time”").check.verdict is Verdict.VERBATIM
 
 
 def test_the_nearest_of_several_places_is_taken() -> None:
     text = "We go. They see. We come and they stay. " + "We go on. " * 3
+    there = found("don’t COME", "don't come, don't COME, don't come")
+    assert there.check.verdict is Verdict.VERBATIM
     there = found("We .... stay", text)
     assert text[there.start : there.stop] == "We come and they stay"
+    text = "We go. They see what they want, and they stay. We come and they stay."
+    assert found("We .... they stay", text).start == text.index("We come")
 
 
 def test_the_text_that_has_it_is_found_among_many() -> None:

@@ -130,10 +130,11 @@ def test_a_cut_takes_what_was_cut_or_replaced_before_into_it() -> None:
     assert cut("ab{+x+}cd", 1, 3) == "a{-bc-}{+x+}d"
     assert cut("ab{+x+}cd", 2, 3) == "ab{+x+}{-c-}d"
     assert cut("abcd", 2, 2) == "abcd"
+    assert cut("{abc>r}d", 1, 1) == "{abc>r}d"
 
 
 def test_a_role_stands_for_words_without_the_space_at_their_ends() -> None:
-    assert replace("ab Mary cd", 3, 8, "[named nurse]") == "ab {Mary>named nurse} cd"
+    assert replace("ab Mary cd", 2, 8, "[named nurse]") == "ab {Mary>named nurse} cd"
     assert replace("a{-b-}{+x+}c", 0, 3, "r") == "{abc>r}{+x+}"
     assert replace("{ab>r}c", 1, 3, "s") == "{abc>s}"
     assert replace("ab cd", 2, 3, "r") == "ab{+r+} cd"
@@ -192,6 +193,7 @@ def test_a_cut_is_told_apart_from_a_pause() -> None:
         ("a {-b-}{+c+}d", "a .... [c] d"),
         ("a {+c+}{-b-}d", "a [c] .... d"),
         ("so{+,+} yes", "so[,] yes"),
+        ("organi{+s+}ation", "organi[s]ation"),
         (" {-a-} b {-c-}\n", ".... b ...."),
         (" {+a+} b {+c+} ", "[a] b [c]"),
         ("a{- -}b", "a b"),

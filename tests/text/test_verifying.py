@@ -143,6 +143,7 @@ def test_a_passage_that_is_gone_is_looked_for_in_the_text() -> None:
     assert verify("We {-do -}see", "We do see", None, text).verdict is Verdict.EDITED
     assert verify('them - "always"', 'them - "always"', None, text).verdict is Verdict.VERBATIM
     assert verify("We see", "We do see", None, text).verdict is Verdict.DIFFERS
+    assert verify("We do see", "We did see", None, text).verdict is Verdict.DIFFERS
     assert verify("We did see", "We did see", None, text).verdict is Verdict.NOT_FOUND
     assert verify("", "", None, text).verdict is Verdict.NOT_FOUND
     assert verify("We", "We", None).verdict is Verdict.NOT_FOUND

@@ -75,6 +75,8 @@ def _fresh_desk(tmp_path: Path, qapp: QApplication) -> Iterator[None]:
     """Begin with no settings, and leave no window: its timers would ask a study that is closed."""
     settings.remember_in(tmp_path / "settings")
     yield
+    # The offscreen platform lets go of what was copied when Python has ended, and crashes over it.
+    qapp.clipboard().clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 

@@ -114,12 +114,12 @@ def test_a_case_that_does_not_fit_is_marked_by_key(
 def test_the_menu_marks_and_takes_back(qtbot: QtBot, tab: CentralChartTab) -> None:
     chosen(tab)
     tab.sheet.setFocus()
-    (mark, write) = tab.deviants.menu().actions()
+    mark, write, _quote = tab.deviants.menu().actions()
     assert (mark.text(), write.text()) == ("Mark as a case that does not fit…", "Write in this cell")
     mark.trigger()
     qtbot.keyClick(tab.deviants.asking.field, Key.Key_Return)
     assert "◆ Area 1" in lines(tab)
-    change, back, _write = tab.deviants.menu().actions()
+    change, back, _write, _quote = tab.deviants.menu().actions()
     assert change.text() == "Change why it does not fit…"
     back.trigger()
     assert "◆ Area 1" not in lines(tab)

@@ -57,7 +57,7 @@ def test_the_field_finds_by_words_and_by_keys(qtbot: QtBot, sheet: KeysSheet) ->
     qtbot.keyClicks(sheet._field, "interviews import")
     assert seen(sheet) == ["Study", "Import interviews…", "Ctrl+Shift+I"]
     sheet._field.setText("ctrl+b")
-    assert seen(sheet) == ["In a cell", "Bold", "Ctrl+B"]
+    assert seen(sheet) == ["In a cell", "Bold", "Ctrl+B", "In a draft", "Bold, italic", "Ctrl+B  Ctrl+I"]
     sheet._field.setText("zebra")
     assert seen(sheet) == [sheet._nothing.text()]
     sheet._field.clear()

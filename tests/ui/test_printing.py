@@ -169,7 +169,7 @@ def test_pages_of_what_is_compared_are_made_on_another_thread(
     view.go(window.desk)
     shown = preview(qtbot, window)
     assert len(made) == 1 and made[0] is not threading.main_thread()
-    assert shown.made is not None and shown.made.leaves[0].title == shown.what.currentText()
+    assert shown.made is not None and shown.made.printed[0].title == shown.what.currentText()
     shown.close()
 
 
@@ -204,7 +204,7 @@ def test_no_band_stands_alone_at_the_foot_of_a_page(monkeypatch: pytest.MonkeyPa
         height = laid.pageSize().height()
         blocks = [laid.findBlockByNumber(n) for n in range(laid.blockCount())]
         named = [each for each in blocks if each.text().startswith(("Band ", "row "))]
-        pages = [(each.text(), layout._top(each) // height) for each in named]
+        pages = [(each.text(), layout.top_of(each) // height) for each in named]
         return [band for (band, page), (_, after) in pairwise(pages) if "Band" in band and page != after]
 
     assert alone() == []

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from framework_qda.study.authoring import Block, BlockId, BlockKind
 from framework_qda.study.model import About, Hit, HitKind
 from framework_qda.ui import search_panel
 from framework_qda.ui.marked_text import _Marked
@@ -295,3 +296,25 @@ def test_many_places_are_counted_with_a_plus(panel: SearchPanel, monkeypatch: py
     panel.search("every day")
     panel.switches[Grouping.CASE].click()
     assert ("Area 1", "3+") in grouped(panel)
+
+
+def test_quotations_and_drafts_are_found_and_follow_what_is_changed(
+    qtbot: QtBot, studio: Studio, panel: SearchPanel
+) -> None:
+    study = studio.study
+    row = study.interviews()[1]
+    quotation = study.quote_stretch(row.id, 0, 12)
+    study.note_quotation(quotation, "a zebra")
+    draft = study.add_draft("The report", [Block(BlockId(""), BlockKind.PARAGRAPH, "No zebra here.")])
+    panel.search("zebra")
+    name = "Area 1 · AT Named Nurse"
+    assert outline(panel) == ["Quotations", name, "quotation", "Drafts", "The report", "in the draft"]
+    panel.switches[Grouping.CASE].click()
+    assert grouped(panel) == [("Area 1", "1"), (name, "1"), ("About no case", "1"), ("The report", "1")]
+    panel.switches[Grouping.MATRIX].click()
+    assert grouped(panel)[0] == ("In no matrix", "2")
+    panel.switches[Grouping.KIND].click()
+    study.note_quotation(quotation, "a horse")
+    qtbot.waitUntil(lambda: outline(panel)[0] == "Drafts")
+    study.delete_draft(draft)
+    qtbot.waitUntil(lambda: rows(panel) == [])

@@ -13,6 +13,7 @@ from framework_qda.reading.plan import Line, Plan
 from framework_qda.ui.beyond.asking import Asking
 from framework_qda.ui.beyond.choice import tool
 from framework_qda.ui.beyond.keys import DEVIANT_KEYS
+from framework_qda.ui.commands import window_action
 from framework_qda.ui.comparing.kept import KeptViews
 from framework_qda.ui.reading.sheet import ReadingSheet
 from framework_qda.ui.studio import Studio
@@ -122,6 +123,7 @@ class Deviants(QObject):
             menu.addAction(self.tr("Mark as a case that does not fit…"), self.ask)
         if key := self._sheet.current_key:
             menu.addAction(self.tr("Write in this cell"), lambda: self._sheet.charting_wanted.emit(*key))
+            menu.addAction(window_action(self._sheet, "quote"))
         return menu
 
     def _open_menu(self, place: QPoint) -> None:

@@ -128,7 +128,7 @@ class FiguresTab(BeyondTab):
         self.rows.picked.connect(lambda key: self.show_figure(self.now._replace(rows=FieldId(key))))
         self.columns.picked.connect(lambda key: self.show_figure(self.now._replace(columns=FieldId(key))))
         self.unit.picked.connect(lambda key: self.show_figure(self.now._replace(unit=Subject(key))))
-        self.filter.changed.connect(self._filtered)
+        self.filter.changed.connect(lambda: self.show_figure(self.now))
         self.copy_button.clicked.connect(self.copy)
         self.save_button.clicked.connect(self.ask_file)
         for keys, run in (
@@ -151,8 +151,8 @@ class FiguresTab(BeyondTab):
 
     def show_figure(self, wanted: Shown) -> None:
         """Draw another picture."""
-        self.now = wanted
-        self.remember(wanted.settings())
+        self.now = wanted._replace(conditions=self.filter.conditions)
+        self.remember(self.now.settings())
         self.refresh()
 
     def refresh(self) -> None:
@@ -199,9 +199,6 @@ class FiguresTab(BeyondTab):
         """Say below the picture what became of it."""
         self.said.setText(words)
         self.said.setVisible(bool(words))
-
-    def _filtered(self) -> None:
-        self.show_figure(self.now._replace(conditions=self.filter.conditions))
 
     def _draw(self) -> None:
         now, drawing = colours(), self.drawing

@@ -19,14 +19,17 @@ from PySide6.QtWidgets import (
 )
 
 from framework_qda.errors import StudyError
+from framework_qda.study.authoring import ExposedIn
 from framework_qda.study.model import (
     BlankReason,
     Cell,
     CellKey,
     Change,
     InterviewId,
+    PassageId,
     SubTopicId,
 )
+from framework_qda.tasks.taking import Wanted
 from framework_qda.ui.cell.comments import CommentsPane
 from framework_qda.ui.cell.fitting_row import QWIDGETSIZE_MAX
 from framework_qda.ui.cell.foot import Foot
@@ -39,7 +42,9 @@ from framework_qda.ui.cell.summary_edit import DONE_KEYS, SummaryEdit
 from framework_qda.ui.cell.tools import Tools
 from framework_qda.ui.cell.versions import Versions
 from framework_qda.ui.evidence.pane import EvidencePane
+from framework_qda.ui.exposed_words import ExposedWords
 from framework_qda.ui.icons import icon
+from framework_qda.ui.quotes.in_summary import wanted_in
 from framework_qda.ui.scrolled import Scrolled
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
@@ -137,6 +142,14 @@ class CellPanel(QWidget):
         """Save at once what is typed; tells whether all of it is in the study."""
         return self._keeper.save()
 
+    def wanted_quotation(self) -> Wanted | None:
+        """Tell what is to be quoted: the passages chosen, else what is selected in the summary."""
+        if not self.evidence.list.hasFocus():
+            return wanted_in(self.edit, self._key)
+        here = self.evidence.list.currentIndex()
+        chosen = self.evidence.list.chosen() or ([self.evidence.list.id_at(here)] if here.isValid() else [])
+        return Wanted(tuple(map(PassageId, chosen)), cell=self._key) if chosen else None
+
     # -- building
 
     def _build(self) -> None:
@@ -156,6 +169,7 @@ class CellPanel(QWidget):
         self.edit.setProperty("framed", True)
         self.edit.setMinimumHeight(_least_height(self.edit))
         self.edit.setPlaceholderText(self.tr("Write the summary here"))
+        self.edit.exposed = ExposedWords(self.edit, self._studio, self._looked_through)
         self.tools = Tools(self.edit)
         self.heading = Heading()
         column.addWidget(self.heading)
@@ -180,6 +194,10 @@ class CellPanel(QWidget):
         self._scrolled = Scrolled(page)
         self._pages.addWidget(self._scrolled)
         self.setFocusProxy(self.edit)
+
+    def _looked_through(self, _paragraph: object) -> tuple[ExposedIn, str] | None:
+        """Tell what the summary is to the disclosure check."""
+        return (ExposedIn.CELL, "/".join(self._key)) if self._key else None
 
     def _build_bar(self) -> QFrame:
         self.bar = QFrame(visible=False)

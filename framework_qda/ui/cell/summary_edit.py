@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
@@ -47,7 +48,11 @@ from framework_qda.ui.cell.rich_summary import (
     weight_format,
 )
 from framework_qda.ui.cell.summary_look import SummaryLook
+from framework_qda.ui.commands import window_action
 from framework_qda.ui.theme import STEP, reading_font
+
+if TYPE_CHECKING:
+    from framework_qda.ui.exposed_words import ExposedWords
 
 MEASURE = 75
 _MARGIN = 4 * STEP
@@ -88,6 +93,7 @@ class SummaryEdit(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.exposed: ExposedWords | None = None  # underlines what could tell who somebody is
         self._linking = False  # the last key asked for a link
         self._loading = False
         self._pointed: list[str] = []
@@ -368,6 +374,14 @@ class SummaryEdit(QTextEdit):
             return self.document().isUndoAvailable()
         return self.document().isRedoAvailable()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        menu.addAction(window_action(self, "quote"))
+        menu.addAction(window_action(self, "identify"))
+        menu.popup(event.globalPos())
+
     # -- clipboard, drag and drop
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -446,6 +460,8 @@ class SummaryEdit(QTextEdit):
             self._look.paint_hairline(painter, block, origin, STEP / 2)
             self._look.paint_signs(painter, block, origin)
             block = block.next()
+        if self.exposed:
+            self.exposed.paint(painter)
         painter.end()
 
     def _limit_measure(self) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeySequence
 from framework_qda.text.summary import Kind
 from framework_qda.ui.beyond.keys import DEVIANT_KEYS
 from framework_qda.ui.cell.summary_edit import BOLD_KEYS, KIND_KEYS, LINK_KEYS, LIST_KEYS
+from framework_qda.ui.quotes.panel_words import RESTORE_KEYS
+from framework_qda.ui.report import keys as report
 
 Group = tuple[str, list[tuple[str, str]]]
 
@@ -96,6 +98,51 @@ _FIXED = {
         "Write it and go down, to the right": "Return, Tab",
         "Clear the chosen values": "Del",
         "Copy, paste a block": "Ctrl+C, Ctrl+V",
+    },
+    "On the board of quotations": {
+        "Edit it in the panel": "Return",
+        "Chosen, set aside, strongest": "C, X, S",
+        "Tags": "T",
+        "Delete it": "Del",
+        "Play it, go to its words": "P, G",
+        "Copy with attribution": "Ctrl+C",
+    },
+    "In the words of a quotation": {
+        "Leave out the chosen words, or a word": "Del, Backspace",
+        "Insert in brackets, or replace what is chosen": "any letter",
+        "Replace the chosen words by a role": "R",
+        "Restore": RESTORE_KEYS,
+        "Back to the board": "Esc, Return",
+    },
+    "In the attributions of quotations": {
+        "Offer the fields": "{",
+        "Rename, delete an attribution": "F2, Del",
+        "Move it up, down": "Alt+Up, Alt+Down",
+    },
+    "In a draft": {
+        "Heading of level 1, 2, 3": ", ".join(report.HEADING % level for level in (1, 2, 3)),
+        "Paragraph": report.PARAGRAPH,
+        "List, numbered list": f"{report.LIST}, {report.NUMBERED}",
+        "Bold, italic": f"{report.BOLD}, {report.ITALIC}",
+        "Note to self": report.NOTE,
+        "Link words to evidence": report.LINK,
+        "Refer to a heading, table, figure or box": report.REFERENCE,
+        "Find and replace": report.FIND,
+        "Heading deeper, up; into a list, out of it": "Tab, Shift+Tab",
+        "Open a quotation, an object": "Return",
+        "Move a section, in the outline": "Alt+Up, Alt+Down",
+    },
+    "Beside a draft": {
+        "A quotation after the paragraph, in the sentence": "Return, Shift+Return",
+        "Back to the page": "Esc",
+    },
+    "In a closing table": {
+        "Write in the cell": "Return, F2",
+        "On to the next cell, back": "Tab, Shift+Tab",
+        "Written, and stay": "Ctrl+Return",
+        "Another row": "Ins",
+        "Move the row": "Alt+Up, Alt+Down",
+        "Empty the cell, delete the row": "Del, Ctrl+Del",
     },
     "In a list that finds": {
         "Move in the list while typing": "↑ ↓",

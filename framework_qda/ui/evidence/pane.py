@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from framework_qda.ui import settings
 from framework_qda.ui.cell.fitting_row import FittingRow
 from framework_qda.ui.cell.summary_edit import LINK_KEYS
+from framework_qda.ui.commands import window_action
 from framework_qda.ui.evidence.delegate import EvidenceDelegate
 from framework_qda.ui.evidence.model import EvidenceModel
 from framework_qda.ui.evidence.places import Manner, manner, set_manner
@@ -116,6 +117,7 @@ class EvidenceList(QListView):
         menu.addAction(
             icon("article"), f"{self.tr('Show in the notes')}\t{keys}", lambda: self.go_wanted.emit(passage)
         )
+        menu.addAction(window_action(self, "quote"))
         menu.addAction(icon("notepad"), self.tr("Memo…") + "\tCtrl+M", lambda: self.memo_wanted.emit(passage))
         menu.popup(event.globalPos())
 

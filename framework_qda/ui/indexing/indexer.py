@@ -25,6 +25,7 @@ class Indexer(QObject):
     passage_wanted = Signal(str)  # for the summary
     listen_wanted = Signal(str)
     memo_wanted = Signal(str)
+    quote_wanted = Signal(str)
     passage_clicked = Signal(str)
     marked = Signal()  # other passages are on show
     refused = Signal(str)
@@ -192,6 +193,7 @@ class Indexer(QObject):
             lambda found: self.passage_wanted.emit(found),
             listen=lambda found: self.listen_wanted.emit(found),
             write_memo=lambda found: self.memo_wanted.emit(found),
+            quote=lambda found: self.quote_wanted.emit(found),
         )
 
     def _fill_menu(self, menu: QMenu) -> None:

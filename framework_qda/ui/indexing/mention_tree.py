@@ -18,6 +18,8 @@ from framework_qda.ui.search_rows import Names
 _MENTION = Qt.ItemDataRole.UserRole
 _PART = Qt.ItemDataRole.UserRole + 1
 _AROUND = 32  # characters shown on either side of the name
+# What tells links, quotations and edits in the markups.
+_SIGNS = re.compile(r'\|[0-9a-f,/]{32,}\}|\{\{"[0-9a-f]{32}\||\{[-+]|[-+]\}|[{}«»*\\]')
 
 
 class MentionTree(QTreeWidget):
@@ -88,11 +90,13 @@ class MentionTree(QTreeWidget):
         return {
             Where.TEXT: self.tr("Text of interviews"),
             Where.PASSAGE: self.tr("Words of passages and extracts"),
+            Where.QUOTATION: self.tr("Quotations"),
             Where.NOTE: self.tr("Notes on passages"),
             Where.SUMMARY: self.tr("Summaries"),
             Where.COMMENT: self.tr("Comments"),
             Where.MEMO: self.tr("Memos"),
             Where.OVERVIEW: self.tr("Overviews, column notes and typologies"),
+            Where.DRAFT: self.tr("Drafts and attributions"),
             Where.FRAMEWORK: self.tr("Titles and definitions of the framework"),
             Where.NAME: self.tr("Names and attributes"),
         }[where]
@@ -113,7 +117,7 @@ def _said(mention: Mention, words: str, names: Names) -> str:
 
 
 def _around(text: str, words: str) -> str:
-    text = re.sub(r"\|[0-9a-f,/]{32,}\}|[{}«»*\\]", "", " ".join(text.split()))
+    text = _SIGNS.sub("", " ".join(text.split()))
     place = max(0, text.find(words))
     start, stop = max(0, place - _AROUND), place + len(words) + _AROUND
     return f"{'…' if start else ''}{text[start:stop]}{'…' if stop < len(text) else ''}"

@@ -11,6 +11,7 @@ from framework_qda.study.model import VERBATIM, Passage, PassageId, PassageState
 from framework_qda.text.transcript import clock
 from framework_qda.ui.icons import icon
 from framework_qda.ui.indexing.topics import topics
+from framework_qda.ui.report.used_menu import add_uses
 from framework_qda.ui.studio import Studio
 
 _SHOWN = 48  # letters of the words
@@ -37,6 +38,7 @@ class PassageMenu:
         *,
         listen: Callable[[PassageId], object],
         write_memo: Callable[[PassageId], object],
+        quote: Callable[[PassageId], object],
     ) -> None:
         """Add the actions to a menu."""
         study, passage = self._studio.study, self._passage
@@ -56,7 +58,9 @@ class PassageMenu:
         self._add_topics(menu)
         menu.addAction(icon("tag"), _tr("Index to more…") + "\tCtrl+I", index_more)
         menu.addSeparator()
-        into = menu.addAction(icon("quotes"), _tr("Into the summary, with a link"))
+        menu.addAction(icon("quotes"), _tr("Quote it"), lambda: quote(passage.id))
+        add_uses(menu, study, passage.id, self._parent)
+        into = menu.addAction(icon("arrow-left"), _tr("Into the summary, with a link"))
         into.triggered.connect(lambda: into_summary(passage.id))
         ends = menu.addAction(icon("arrows-out-line-horizontal"), _tr("Set its ends to what is selected"))
         ends.setEnabled(stretch is not None and passage.kind != VERBATIM)

@@ -6,12 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from PySide6.QtCore import QModelIndex, QRect, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from framework_qda.study.model import VERBATIM, Change, Hit, HitKind, Passage, PassageState, SubTopicId
+from framework_qda.tasks.taking import Wanted
 from framework_qda.text.counting import counted
+from framework_qda.ui.commands import window_action
 from framework_qda.ui.evidence.places import Places
 from framework_qda.ui.evidence.reading import place_of
 from framework_qda.ui.finder import ChoiceList
@@ -68,6 +78,9 @@ class PassagesPane(QWidget):
         self.model = Found(self)
         self.list = ChoiceList(self)
         self.list.setAccessibleName(self.tr("Passages of this sub-topic"))
+        self.list.setSelectionMode(ChoiceList.SelectionMode.ExtendedSelection)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._offer)
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Delegate(self.list))
         self.list.picked.connect(self._pick)
@@ -161,6 +174,24 @@ class PassagesPane(QWidget):
         }.get(passage.state, "")
         place = place_of(self._places, passage)
         return " · ".join(filter(None, (place, kind, state, passage.note)))
+
+    def wanted_quotation(self) -> Wanted | None:
+        """Tell what is to be quoted: the passages chosen."""
+        rows = [index.data(ROW) for index in sorted(self.list.selectedIndexes(), key=QModelIndex.row)]
+        chosen = tuple(row.passage.id for row in rows if isinstance(row, _PassagePlace))
+        return Wanted(chosen) if chosen else None
+
+    def _offer(self, at: QPoint) -> None:
+        index = self.list.indexAt(at)
+        if not isinstance(index.data(ROW), _PassagePlace):
+            return
+        menu = QMenu(self.list)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(icon("article"), self.tr("Show in the notes") + "\tReturn", lambda: self._pick(index))
+        menu.addAction(icon("play"), self.tr("Listen") + "\tSpace", lambda: self._listen(index))
+        menu.addAction(window_action(self, "quote"))
+        menu.addAction(window_action(self, "copy_quotation"))
+        menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _pick(self, index: QModelIndex) -> None:
         row: Row = index.data(ROW)

@@ -8,8 +8,10 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from framework_qda.study.model import BlankReason, Interview
+from framework_qda.ui.commands import window_action
 from framework_qda.ui.icons import icon
 from framework_qda.ui.matrix.cell_text import REASON_GLYPHS
+from framework_qda.ui.report.used_menu import add_uses
 
 if TYPE_CHECKING:
     from framework_qda.ui.matrix.workspace import MatrixWorkspace
@@ -63,6 +65,9 @@ def _pop_up_for_cell(matrix: MatrixWorkspace, place: QPoint) -> None:
     menu = QMenu(matrix)
     menu.addAction(icon("pencil-simple"), _tr("Chart"), lambda: matrix.charting_wanted.emit(""))
     menu.addAction(icon("copy"), _tr("Copy"), matrix.view.copy)
+    menu.addAction(window_action(matrix, "quote"))
+    menu.addAction(window_action(matrix, "quotes_of_cells"))
+    add_uses(menu, matrix.studio.study, "/".join(matrix.view.current_key), matrix)
     menu.addSeparator()
     for reason in BlankReason:
         words = reason or _tr("not yet charted (empties it)")
@@ -79,6 +84,8 @@ def _pop_up_for_column(matrix: MatrixWorkspace, place: QPoint) -> None:
     if (column := header.logicalIndexAt(place)) >= 0:
         subtopic = matrix.model.columns[column]
         menu = _hiding(matrix, subtopic.name, subtopic.id, rows=False)
+        words = _tr("Quotes of “%s” to Word…") % subtopic.name
+        menu.addAction(icon("quotes"), words, lambda: matrix.quotes_wanted.emit(subtopic.id))
         menu.popup(header.viewport().mapToGlobal(place))
 
 

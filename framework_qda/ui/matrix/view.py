@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidg
 
 from framework_qda.study.arrangement import RowGroup
 from framework_qda.study.model import Cell, CellKey, Interview, InterviewId, SubTopicId
+from framework_qda.tasks.taking import Wanted, of_cells
 from framework_qda.ui.matrix.categories import as_cell
 from framework_qda.ui.matrix.cell_text import CellText
 from framework_qda.ui.matrix.delegate import CellDelegate
@@ -280,6 +281,11 @@ class MatrixView(QTableView):
         indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
         keys = [self._model.key_at(each) for each in indexes if not self._model.is_categories(each.column())]
         return [key for key in keys if key]
+
+    def wanted_quotation(self) -> Wanted | None:
+        """Tell what is to be quoted: what the selected cells link to, else the speaker's words in them."""
+        found = of_cells(self._model.studio.study, self.chosen_keys())
+        return found if found.passages or found.words else None
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as text and as rich text."""

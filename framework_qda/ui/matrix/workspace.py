@@ -58,6 +58,7 @@ class MatrixWorkspace(QWidget):
     charting_wanted = Signal(str)
     history_wanted = Signal()
     notes_wanted = Signal()
+    quotes_wanted = Signal(str)  # of a sub-topic, all that is shown of it
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)

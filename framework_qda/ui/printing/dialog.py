@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFileDialog,
@@ -24,7 +25,6 @@ from PySide6.QtWidgets import (
 
 from framework_qda.errors import Refused, StudyError
 from framework_qda.progress import Progress
-from framework_qda.reports.leaves import Leaf
 from framework_qda.reports.options import ReportOptions
 from framework_qda.reports.saving import save
 from framework_qda.ui import settings
@@ -38,8 +38,8 @@ from framework_qda.ui.dialogs.writing import (
 )
 from framework_qda.ui.evidence.places import Manner
 from framework_qda.ui.printing.preview import Preview
-from framework_qda.ui.printing.printables import Printable
-from framework_qda.ui.printing.prints import pdf_of, put_on
+from framework_qda.ui.printing.printables import Look, Printable
+from framework_qda.ui.printing.prints import Printed, pdf_of, put_on
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
 from framework_qda.ui.work import Work, WorkBar
@@ -53,9 +53,10 @@ _ZOOM_STEP = 1.2
 class _Made(NamedTuple):
     """What the preview shows."""
 
-    leaves: Sequence[Leaf]
+    printed: Printed
     options: ReportOptions
     pdf: bytes
+    look: Look
 
 
 class PrintDialog(QDialog):
@@ -110,6 +111,8 @@ class PrintDialog(QDialog):
         self.bar = WorkBar(self._work)
         self.open_file = button(self.tr("Open"), self._open, "arrow-square-out")
         self.open_file.hide()
+        self.anyway = QCheckBox(self.tr("I have looked at these; let a public copy out all the same"))
+        self.anyway.toggled.connect(lambda: self._refresh())
         self.go = QPushButton(self.tr("Print…"))
         self.go.clicked.connect(self.ask_printer)
         self.save_button = button(self.tr("Save as PDF…"), self.ask_file, "file-pdf")
@@ -133,6 +136,7 @@ class PrintDialog(QDialog):
         said.addWidget(self.notice, 1)
         said.addWidget(self.open_file)
         layout.addLayout(said)
+        layout.addWidget(self.anyway)
         layout.addWidget(self.bar)
         layout.addWidget(buttons(self, self.go, self.leave, self.save_button))
         for part in (self.what, self.paper):
@@ -149,8 +153,10 @@ class PrintDialog(QDialog):
         self._clear()
         settings.put("export/paper", self.paper.currentData())
         settings.put("export/references", self.references.isChecked())
-        study, printable = self._studio.study, self._printables[self.what.currentIndex()]
-        options = ReportOptions(study.title, datetime.date.today(), self.paper.currentData())
+        printable = self._printables[self.what.currentIndex()]
+        self.references.setVisible(not printable.title)  # a draft's copy says whether it has any
+        title = printable.title or self._studio.study.title
+        options = ReportOptions(title, datetime.date.today(), self.paper.currentData())
         manner = references_manner() if self.references.isChecked() else Manner.NONE
         self._start(self.tr("Laying out pages"), partial(_lay_out, printable, options, manner), self._show)
 
@@ -162,11 +168,20 @@ class PrintDialog(QDialog):
             return
         self.made = made
         self.preview.show_pdf(made.pdf)
+        self._warn(made.look.standing)
         self._refresh()
-        self.go.setFocus()
+        (self.go if self.go.isEnabled() else self.anyway).setFocus()
+
+    def _warn(self, standing: str) -> None:
+        """Say what is to be looked at before these pages go out, and ask whether that was done."""
+        self.anyway.setVisible(bool(standing))
+        if standing:
+            self.notice.say(f"{standing}.")
 
     def _clear(self) -> None:
         self.made = None
+        self.anyway.hide()
+        self.anyway.setChecked(False)
         self.notice.clear()
         self.open_file.hide()
         self._refresh()
@@ -195,7 +210,7 @@ class PrintDialog(QDialog):
         printer.setDocName(made.options.title)
 
         def job(progress: Progress) -> None:
-            put_on(printer, made.leaves, made.options, lambda number: first <= number <= last, progress)
+            put_on(printer, made.printed, made.options, lambda number: first <= number <= last, progress)
 
         self._start(self.tr("Printing"), job, self._printed)
 
@@ -205,7 +220,8 @@ class PrintDialog(QDialog):
 
     def ask_file(self) -> None:
         """Ask where the PDF is to be written."""
-        name = file_name(f"{self._studio.study.path.stem} - {self._printables[0].words}")
+        own = self.made.look.name if self.made else ""
+        name = own or file_name(f"{self._studio.study.path.stem} - {self._printables[0].words}")
         self._dialog = file_dialog(
             self,
             self.tr("Where to write the PDF"),
@@ -268,16 +284,18 @@ class PrintDialog(QDialog):
 
     def _refresh(self) -> None:
         ready = self.made is not None and not self._running
+        ready = ready and (self.anyway.isChecked() or not self.made.look.standing)
         self.go.setEnabled(ready)
         self.save_button.setEnabled(ready)
 
 
 def _lay_out(printable: Printable, options: ReportOptions, manner: Manner, progress: Progress) -> _Made:
     progress(0, 0, printable.words)
-    leaves = printable.leaves(options, manner)
-    if not leaves:
+    printed = printable.make(options, manner, progress)
+    if not printed:
         raise Refused("There is nothing to print; choose what to read first.")
-    return _Made(leaves, options, pdf_of(leaves, options, progress))
+    look = printable.look() if printable.look else Look("", "")
+    return _Made(printed, options, pdf_of(printed, options, progress), look)
 
 
 def _printer_dialog(parent: QWidget) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSizeF, QUrl
 from PySide6.QtGui import (
@@ -36,12 +36,12 @@ from framework_qda.text.summary import Kind, Run
 POINT = 10
 MARGIN = 42 * POINT
 _SIZES: dict[Paper, tuple[float, float]] = {"A4": (595.28, 841.89), "A3": (841.89, 1190.55)}
-_TWIPS = 20  # in a point
+TWIPS = 20  # in a point
 
 INK, MUTED, RULE, STRONG, BAND, COMMENT = "#1c2227", "#5d656d", "#cfd5d9", "#1f3a4d", "#eaf0f3", "#7a5230"
-_TITLE, _HEADINGS, _PROSE, _SMALL, _TABLE = 18.0, (13.0, 10.5), 9.5, 8.0, 7.5
+TITLE, HEADINGS, PROSE, SMALL, TABLE = 18.0, (13.0, 10.5), 9.5, 8.0, 7.5
 _FIRST = 0.13  # of a table's width, for the names of its rows
-_KEPT = QTextFormat.Property.UserProperty + 1  # on what stays with what follows it
+KEPT = QTextFormat.Property.UserProperty + 1  # on what stays with what follows it
 
 
 def page_size(paper: Paper, landscape: bool) -> QSizeF:
@@ -66,19 +66,29 @@ def letters(points: float, colour: str = INK, *, bold: bool = False, italic: boo
 
 def laid_out(leaf: Leaf, options: ReportOptions, count: Callable[[Leaf | Table], None]) -> QTextDocument:
     """Lay out one leaf; may be called on any thread, which then owns it. `count` is called row by row."""
+    document, size = empty(), page_size(options.paper, leaf.landscape) * POINT
+    _LeafWriter(document, leaf, size, count).write(options.day)
+    lay_out(document, size)
+    return document
+
+
+def empty() -> QTextDocument:
+    """Give a document with the margins of a page, to be written into."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setUseDesignMetrics(True)
     document.setDocumentMargin(0)
-    size = page_size(options.paper, leaf.landscape) * POINT
     frame = QTextFrameFormat()
     frame.setMargin(MARGIN)
     document.rootFrame().setFrameFormat(frame)
-    _Writer(document, leaf, size, count).write(options.day)
+    return document
+
+
+def lay_out(document: QTextDocument, size: QSizeF) -> None:
+    """Lay out what is written on pages, keeping together what belongs together."""
     document.setPageSize(size)
     document.pageCount()  # lays it out
     _keep_together(document)
-    return document
 
 
 def _keep_together(document: QTextDocument) -> None:
@@ -87,11 +97,11 @@ def _keep_together(document: QTextDocument) -> None:
     head: QTextBlock | None = None
     block = document.begin()
     while block.isValid():
-        kept = block.blockFormat().hasProperty(_KEPT)
+        kept = block.blockFormat().hasProperty(KEPT)
         if kept and head is None:
             head = block
         elif head is not None and not kept:
-            if head.blockNumber() and _top(head) // height != _top(block) // height:
+            if head.blockNumber() and top_of(head) // height != top_of(block) // height:
                 _begin_page(head)
             head = None
         block = block.next()
@@ -115,7 +125,7 @@ def _fill_page(table: QTextTable, row: int, head: QTextBlock) -> None:
     height = head.document().pageSize().height()
     if row < table.format().headerRowCount():
         return
-    room = height - MARGIN - _top(head) % height
+    room = height - MARGIN - top_of(head) % height
     edit = QTextCursor(head)
     edit.beginEditBlock()  # so that all is laid out but once
     for column in range(table.columns()):
@@ -126,7 +136,7 @@ def _fill_page(table: QTextTable, row: int, head: QTextBlock) -> None:
     edit.endEditBlock()
 
 
-def _top(block: QTextBlock) -> float:
+def top_of(block: QTextBlock) -> float:
     """Tell where the first line of a block stands, which may be a page after the block's own beginning."""
     layout, place = block.layout(), block.document().documentLayout().blockBoundingRect(block)
     return place.top() + (layout.lineAt(0).y() if layout.lineCount() else 0)
@@ -137,105 +147,85 @@ def _lay_out_after(document: QTextDocument, block: QTextBlock) -> None:
     document.pageCount()
 
 
-class _Writer:
-    """Writes one leaf into a document."""
+class Writer:
+    """Writes words, pictures and tables at the end of a document; `count` is called row by row."""
 
-    def __init__(
-        self, document: QTextDocument, leaf: Leaf, size: QSizeF, count: Callable[[Leaf | Table], None]
-    ) -> None:
-        self._document, self._leaf, self._count = document, leaf, count
-        self._room = QSizeF(size.width() - 2 * MARGIN, size.height() - 2 * MARGIN)
-        self._cursor = QTextCursor(document)
+    def __init__(self, document: QTextDocument, size: QSizeF, count: Callable[[Table], None]) -> None:
+        self.document, self._count = document, count
+        self.room = QSizeF(size.width() - 2 * MARGIN, size.height() - 2 * MARGIN)
+        self.cursor = QTextCursor(document)
         self._begun = False
-
-    def write(self, day: str) -> None:
-        self._line(self._leaf.title, letters(_TITLE, STRONG, bold=True), below=2, kept=True)
-        about = " · ".join(filter(None, (self._leaf.subtitle, day)))
-        self._line(about, letters(_SMALL, MUTED), below=10, kept=True)
-        for part in self._leaf.parts:
-            match part:
-                case Heading():
-                    size = _HEADINGS[min(part.level, len(_HEADINGS)) - 1]
-                    above = 16 if part.level == 1 else 9
-                    self._line(part.text, letters(size, STRONG, bold=True), above, 4, kept=True)
-                case Facts():
-                    self._facts(part)
-                case Words():
-                    self._count(self._leaf)
-                    self._words(part)
-                case Table():
-                    for piece in parts(part, int(self._room.width() / POINT * _TWIPS)):
-                        self._table(piece)
-                case Picture():
-                    self._picture(part)
 
     # Words ------------------------------------------------------------------------------------------
 
-    def _line(
+    def line(
         self, words: str, look: QTextCharFormat, above: float = 0, below: float = 0, *, kept: bool = False
     ) -> None:
-        self._block(above, below, kept=kept)
-        self._cursor.insertText(words, look)
+        self.block(above, below, kept=kept)
+        self.cursor.insertText(words, look)
 
-    def _block(self, above: float = 0, below: float = 0, *, item: bool = False, kept: bool = False) -> None:
+    def block(self, above: float = 0, below: float = 0, *, item: bool = False, kept: bool = False) -> None:
         """Begin a paragraph at the end of the document, or in the empty one that is there."""
-        form = _paragraph(above, below, item=item)
+        form = paragraph(above, below, item=item)
         if kept:
-            form.setProperty(_KEPT, True)
+            form.setProperty(KEPT, True)
         if self._begun:
-            self._cursor.insertBlock(form)
+            self.cursor.insertBlock(form)
         else:
-            self._cursor.setBlockFormat(form)
+            self.cursor.setBlockFormat(form)
         self._begun = True
 
-    def _words(self, words: Words) -> None:
+    def words(self, words: Words) -> None:
         if words.label or words.facts:
-            self._line(words.label, letters(_PROSE, bold=True), 6, 1, kept=True)
+            self.line(words.label, letters(PROSE, bold=True), 6, 1, kept=True)
             if words.facts:
-                self._cursor.insertText(f"   {words.facts}", letters(_SMALL, MUTED))
+                self.cursor.insertText(f"   {words.facts}", letters(SMALL, MUTED))
         if words.cell.blank:
-            self._line(words.cell.blank, letters(_SMALL, MUTED), below=4)
+            self.line(words.cell.blank, letters(SMALL, MUTED), below=4)
         for line in shown(words.cell):
-            self._block(0, 4, item=line.item)
-            _runs(self._cursor, list(spoken(line)), _PROSE, item=line.item)
+            self.block(0, 4, item=line.item)
+            _runs(self.cursor, list(spoken(line)), PROSE, item=line.item)
 
-    def _picture(self, picture: Picture) -> None:
+    def picture(self, picture: Picture, *, kept: bool = False) -> None:
         image = QImage.fromData(picture.png)
-        wide = self._room.width() * picture.width
-        scale = min(wide / max(1, image.width()), 0.9 * self._room.height() / max(1, image.height()))
-        url = QUrl(f"picture:{self._document.blockCount()}")
-        self._document.addResource(QTextDocument.ResourceType.ImageResource, url, image)
+        wide = self.room.width() * picture.width
+        scale = min(wide / max(1, image.width()), 0.9 * self.room.height() / max(1, image.height()))
+        url = QUrl(f"picture:{self.document.blockCount()}")
+        self.document.addResource(QTextDocument.ResourceType.ImageResource, url, image)
         form = QTextImageFormat()
         form.setName(url.toString())
         form.setWidth(image.width() * scale)
         form.setHeight(image.height() * scale)
-        self._block(4, 6)
-        self._cursor.insertImage(form)
+        self.block(4, 6, kept=kept)
+        line = QTextBlockFormat()
+        line.setLineHeight(100, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+        self.cursor.mergeBlockFormat(line)
+        self.cursor.insertImage(form)
 
     # Tables -----------------------------------------------------------------------------------------
 
-    def _facts(self, facts: Facts) -> None:
-        table = self._insert_table(len(facts.pairs), (0.2, 0.8), heads=0)
+    def facts(self, facts: Facts) -> None:
+        table = self.insert_table(len(facts.pairs), (0.2, 0.8), heads=0)
         for row, (name, value) in enumerate(facts.pairs):
-            for column, (words, look) in enumerate(
-                ((name, letters(_SMALL, MUTED)), (value, letters(_SMALL)))
-            ):
+            for column, (words, look) in enumerate(((name, letters(SMALL, MUTED)), (value, letters(SMALL)))):
                 table.cellAt(row, column).firstCursorPosition().insertText(words, look)
-        self._leave_table()
+        self.leave_table()
 
-    def _table(self, table: Table) -> None:
+    def table(self, table: Table, widths: Sequence[float] = ()) -> QTextTable:
+        """Write a table; `widths` are shares of the width, its first column being _FIRST without them."""
         shares = table.widths or (1.0,) * len(table.columns)
-        widths = (_FIRST, *((1 - _FIRST) * share / sum(shares) for share in shares))
+        widths = widths or (_FIRST, *((1 - _FIRST) * share / sum(shares) for share in shares))
         rows = 1 + sum(len(group.rows) + bool(group.title) for group in table.groups)
-        made = self._insert_table(rows, widths, heads=1)
-        _ruled(made, 0, STRONG, 1.0)
+        made = self.insert_table(rows, widths, heads=1)
+        ruled(made, 0, STRONG, 1.0)
         for column, words in enumerate((table.named_corner, *table.columns)):
-            look = letters(_TABLE, STRONG, bold=True)
+            look = letters(TABLE, STRONG, bold=True)
             made.cellAt(0, column).firstCursorPosition().insertText(words, look)
         row = 1
         for group in table.groups:
             row = self._group(made, row, table, group)
-        self._leave_table()
+        self.leave_table()
+        return made
 
     def _group(self, made: QTextTable, row: int, table: Table, group: Group) -> int:
         if group.title:
@@ -245,10 +235,10 @@ class _Writer:
             form.setBackground(QBrush(QColor(BAND)))
             cell.setFormat(form)
             cursor = cell.firstCursorPosition()
-            kept = _paragraph()
-            kept.setProperty(_KEPT, True)
+            kept = paragraph()
+            kept.setProperty(KEPT, True)
             cursor.setBlockFormat(kept)
-            cursor.insertText(group.title, letters(_TABLE, STRONG, bold=True))
+            cursor.insertText(group.title, letters(TABLE, STRONG, bold=True))
             row += 1
         for each in group.rows:
             self._count(table)
@@ -257,37 +247,68 @@ class _Writer:
         return row
 
     def _row(self, made: QTextTable, row: int, table: Table, said: Row) -> None:
-        _ruled(made, row, RULE, 0.5)
+        ruled(made, row, RULE, 0.5)
         cursor = made.cellAt(row, 0).firstCursorPosition()
-        cursor.insertText(said.interview, letters(_TABLE, bold=True))
+        cursor.insertText(said.interview, letters(TABLE, bold=True))
         if about := said.about(table):
-            cursor.insertBlock(_paragraph())
-            cursor.insertText(about, letters(_TABLE - 1, MUTED))
+            cursor.insertBlock(paragraph())
+            cursor.insertText(about, letters(TABLE - 1, MUTED))
         for column, cell in enumerate(said.cells, start=1):
             _fill(made.cellAt(row, column).firstCursorPosition(), cell)
 
-    def _insert_table(self, rows: int, widths: tuple[float, ...], *, heads: int) -> QTextTable:
+    def insert_table(self, rows: int, widths: Sequence[float], *, heads: int) -> QTextTable:
         form = QTextTableFormat()
-        form.setWidth(QTextLength(QTextLength.Type.FixedLength, self._room.width()))
+        form.setWidth(QTextLength(QTextLength.Type.FixedLength, self.room.width()))
         form.setColumnWidthConstraints(
-            [QTextLength(QTextLength.Type.FixedLength, self._room.width() * share) for share in widths]
+            [QTextLength(QTextLength.Type.FixedLength, self.room.width() * share) for share in widths]
         )
         form.setBorder(0)
         form.setCellSpacing(0)
         form.setCellPadding(2.5 * POINT)
         form.setBorderCollapse(True)
         form.setHeaderRowCount(heads)
-        return self._cursor.insertTable(rows, len(widths), form)
+        return self.cursor.insertTable(rows, len(widths), form)
 
-    def _leave_table(self) -> None:
+    def leave_table(self) -> None:
         """Go on after a table, in a paragraph that hardly shows."""
-        self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        self._cursor.setBlockFormat(_paragraph())
-        self._cursor.setBlockCharFormat(letters(2))
+        self.cursor.movePosition(QTextCursor.MoveOperation.End)
+        self.cursor.setBlockFormat(paragraph())
+        self.cursor.setBlockCharFormat(letters(2))
         self._begun = True
 
 
-def _paragraph(above: float = 0, below: float = 0, *, item: bool = False) -> QTextBlockFormat:
+class _LeafWriter(Writer):
+    """Writes one leaf."""
+
+    def __init__(
+        self, document: QTextDocument, leaf: Leaf, size: QSizeF, count: Callable[[Leaf | Table], None]
+    ) -> None:
+        super().__init__(document, size, count)
+        self._leaf, self._count_leaf = leaf, count
+
+    def write(self, day: str) -> None:
+        self.line(self._leaf.title, letters(TITLE, STRONG, bold=True), below=2, kept=True)
+        about = " · ".join(filter(None, (self._leaf.subtitle, day)))
+        self.line(about, letters(SMALL, MUTED), below=10, kept=True)
+        for part in self._leaf.parts:
+            match part:
+                case Heading():
+                    size = HEADINGS[min(part.level, len(HEADINGS)) - 1]
+                    above = 16 if part.level == 1 else 9
+                    self.line(part.text, letters(size, STRONG, bold=True), above, 4, kept=True)
+                case Facts():
+                    self.facts(part)
+                case Words():
+                    self._count_leaf(self._leaf)
+                    self.words(part)
+                case Table():
+                    for piece in parts(part, int(self.room.width() / POINT * TWIPS)):
+                        self.table(piece)
+                case Picture():
+                    self.picture(part)
+
+
+def paragraph(above: float = 0, below: float = 0, *, item: bool = False) -> QTextBlockFormat:
     form = QTextBlockFormat()
     form.setTopMargin(above * POINT)
     form.setBottomMargin(below * POINT)
@@ -298,7 +319,7 @@ def _paragraph(above: float = 0, below: float = 0, *, item: bool = False) -> QTe
     return form
 
 
-def _ruled(table: QTextTable, row: int, colour: str, points: float) -> None:
+def ruled(table: QTextTable, row: int, colour: str, points: float) -> None:
     """Draw a line beneath a row."""
     for column in range(table.columns()):
         cell = table.cellAt(row, column)
@@ -315,19 +336,19 @@ def _fill(cursor: QTextCursor, cell: Cell) -> None:
 
     def block(*, item: bool = False) -> None:
         nonlocal begun
-        form = _paragraph(below=1, item=item)
+        form = paragraph(below=1, item=item)
         cursor.insertBlock(form) if begun else cursor.setBlockFormat(form)
         begun = True
 
     if cell.blank:
         block()
-        cursor.insertText(cell.blank, letters(_TABLE - 0.5, MUTED))
+        cursor.insertText(cell.blank, letters(TABLE - 0.5, MUTED))
     for line in shown(cell):
         block(item=line.item)
-        _runs(cursor, list(spoken(line)), _TABLE, item=line.item)
+        _runs(cursor, list(spoken(line)), TABLE, item=line.item)
     if cell.note:
         block()
-        cursor.insertText(cell.note, letters(_TABLE - 0.5, MUTED))
+        cursor.insertText(cell.note, letters(TABLE - 0.5, MUTED))
 
 
 def _runs(cursor: QTextCursor, runs: list[Run], size: float, *, item: bool) -> None:

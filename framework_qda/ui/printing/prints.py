@@ -1,4 +1,4 @@
-"""Print leaves: lay them out and draw their pages, on a printer or into a PDF.
+"""Print leaves or a report: lay them out and draw their pages, on a printer or into a PDF.
 
 All of it is done on one thread, whichever that is, since a text that was laid out belongs to its thread.
 """
@@ -6,7 +6,7 @@ All of it is done on one thread, whichever that is, since a text that was laid o
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -21,36 +21,39 @@ from PySide6.QtGui import (
 
 from framework_qda.errors import Refused
 from framework_qda.progress import Progress, silent
+from framework_qda.reading.document import Document
 from framework_qda.reports.leaves import Leaf
 from framework_qda.reports.options import ReportOptions
 from framework_qda.reports.table import Counter
+from framework_qda.ui.printing import report_layout
 from framework_qda.ui.printing.layout import MARGIN, MUTED, POINT, laid_out, letters
 
+Printed = Sequence[Leaf] | Document
 _DOTS = 1200  # in an inch of a PDF
 _FOOT = 26 * POINT  # from the foot of the page to the line with its number
 
 
-def pdf_of(leaves: Sequence[Leaf], options: ReportOptions, progress: Progress = silent) -> bytes:
-    """Give leaves as a PDF."""
+def pdf_of(printed: Printed, options: ReportOptions, progress: Progress = silent) -> bytes:
+    """Give leaves, or a report, as a PDF."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_DOTS)
     writer.setTitle(options.title)
-    put_on(writer, leaves, options, progress=progress)
+    put_on(writer, printed, options, progress=progress)
     return bytes(buffer.data().data())
 
 
 def put_on(
     device: QPagedPaintDevice,
-    leaves: Sequence[Leaf],
+    printed: Printed,
     options: ReportOptions,
     wanted: Callable[[int], bool] = lambda _number: True,
     progress: Progress = silent,
 ) -> None:
-    """Draw leaves on what takes paper; `wanted` chooses pages by their number. Raises Refused, Cancelled."""
+    """Draw leaves or a report on paper; `wanted` chooses pages by their number. Raises Refused, Cancelled."""
     try:
-        _Prints(leaves, options, progress).put_on(device, wanted, progress)
+        _Prints(printed, options, progress).put_on(device, wanted, progress)
     except Exception as error:
         # Else what was laid out would live on in the error, and end on another thread.
         traceback.clear_frames(error.__traceback__)
@@ -58,15 +61,13 @@ def put_on(
 
 
 class _Prints:
-    """Leaves laid out, one after the other."""
+    """Texts laid out, one after the other."""
 
-    def __init__(self, leaves: Sequence[Leaf], options: ReportOptions, progress: Progress) -> None:
-        count = Counter(leaves, progress)
+    def __init__(self, printed: Printed, options: ReportOptions, progress: Progress) -> None:
         self._options = options
         self._pages = [
-            (document, leaf.title, page)
-            for leaf in leaves
-            for document in [laid_out(leaf, options, count)]
+            (document, title, page)
+            for document, title in _texts(printed, options, progress)
             for page in range(document.pageCount())
         ]
 
@@ -76,7 +77,7 @@ class _Prints:
             for number, (document, title, page) in enumerate(self._pages, start=1):
                 if not wanted(number):
                     continue
-                progress(number - 1, len(self._pages), title)
+                progress(number - 1, len(self._pages), title or self._options.title)
                 size = document.pageSize() / POINT
                 device.setPageLayout(_page_layout(size, self._options))
                 if not (device.newPage() if drawn else painter.begin(device)):
@@ -114,6 +115,17 @@ class _Prints:
         metrics = painter.fontMetrics()
         elided = metrics.elidedText(about, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft, elided)
+
+
+def _texts(
+    printed: Printed, options: ReportOptions, progress: Progress
+) -> Iterator[tuple[QTextDocument, str]]:
+    """Lay out text by text, each with what is said of it at the foot of its pages."""
+    if isinstance(printed, Document):
+        yield from ((each, "") for each in report_layout.laid_out(printed, options, progress))
+    else:
+        count = Counter(printed, progress)
+        yield from ((laid_out(leaf, options, count), leaf.title) for leaf in printed)
 
 
 def _page_layout(size: QSizeF, options: ReportOptions) -> QPageLayout:

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QT
 
 from framework_qda.errors import StudyError
 from framework_qda.study.model import About, Change
+from framework_qda.tasks.taking import Wanted
 from framework_qda.text.summary import links
 from framework_qda.ui.cell.rich_summary import trimmed
 from framework_qda.ui.cell.summary_edit import LINK_KEYS
 from framework_qda.ui.evidence.places import Places, manner
 from framework_qda.ui.icons import icon
+from framework_qda.ui.quotes.in_summary import wanted_in
 from framework_qda.ui.reading.link_menu import link_menu
 from framework_qda.ui.reading.names import Names
 from framework_qda.ui.reading.overview_edit import OverviewEdit
@@ -100,6 +102,10 @@ class OverviewEditor(QWidget):
         self._text.told.connect(self._tell)
         self._buttons.idClicked.connect(self._ask)
         self._studio.changed.connect(self._changed)
+
+    def wanted_quotation(self) -> Wanted | None:
+        """Tell what is to be quoted: the passages that the words at the cursor are linked to."""
+        return wanted_in(self.edit, None)
 
     # What it is about -------------------------------------------------------------------------------
 

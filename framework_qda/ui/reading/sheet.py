@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDrag,
     QFocusEvent,
     QGuiApplication,
@@ -29,6 +30,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 from framework_qda.reading.plan import CellKey, Plan
+from framework_qda.study.model import InterviewId, PassageId, SubTopicId
+from framework_qda.tasks.taking import Wanted, of_cells
+from framework_qda.ui.commands import window_action
+from framework_qda.ui.icons import icon
 from framework_qda.ui.reading.delegate import NOWHERE
 from framework_qda.ui.reading.dragging import drag_picture
 from framework_qda.ui.reading.folding import FOLD
@@ -63,6 +68,7 @@ class ReadingSheet(PlanTable):
     _key: CellKey | None = None
     _coming = 0  # the part that is to be current with the place that becomes so
     _pressed: tuple[QPoint, Links] | None = None
+    _pointed_at: Links = ()  # what the words under the mouse are linked to, while a menu is about them
 
     def __init__(self, studio: Studio, *, title_column: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(studio, title_column=title_column, parent=parent)
@@ -331,6 +337,37 @@ class ReadingSheet(PlanTable):
         model = self.plan_model
         return link_menu(targets, model.studio.study, model.names, show, self)
 
+    def wanted_quotation(self) -> Wanted | None:
+        """Tell what is to be quoted: the link that was pointed at, else what the chosen cells have."""
+        pointed, self._pointed_at = self._pointed_at, ()
+        passages = tuple(PassageId(each) for each in pointed if "/" not in each and each != FOLD)
+        if passages:
+            return Wanted(passages, cell=self._cell(), ask=len(passages) > 1)
+        found = of_cells(self.plan_model.studio.study, map(_cell_key, self.chosen_keys()))
+        return found if found.passages or found.words else None
+
+    def _cell(self) -> tuple[InterviewId, SubTopicId] | None:
+        return _cell_key(self._key) if self._key else None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the link under the mouse and the cells chosen."""
+        by_mouse = event.reason() == event.Reason.Mouse
+        if self._key is None or (by_mouse and self._place_at(event.pos()) == NOWHERE):
+            return
+        self._pointed_at = self.links_at(event.pos()) if by_mouse else ()
+        links = tuple(each for each in self._pointed_at if each != FOLD)
+        menu = self.link_menu(links, self.link_clicked.emit)
+        menu.addSeparator()
+        menu.addAction(window_action(self, "quote"))
+        menu.addAction(icon("pencil-simple"), self.tr("Chart"), self._chart)
+        menu.addAction(icon("copy"), self.tr("Copy") + "\tCtrl+C", self.copy)
+        menu.addAction(window_action(self, "quotes_of_cells"))
+        at = event.globalPos() if by_mouse else self._below_current()
+        menu.popup(at)
+
+    def _below_current(self) -> QPoint:
+        return self.viewport().mapToGlobal(self._current_rect().topLeft().toPoint())
+
     # Copy and drag ----------------------------------------------------------------------------------
 
     def chosen_keys(self) -> list[CellKey]:
@@ -399,6 +436,7 @@ class ReadingSheet(PlanTable):
         return laid.links_at(self._cells.text_point(place, rect, QPointF(point)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pointed_at = ()
         point = event.position().toPoint()
         self._pressed = (point, self.links_at(point)) if event.button() == Qt.MouseButton.LeftButton else None
         place = self._place_at(point)
@@ -475,3 +513,7 @@ class ReadingSheet(PlanTable):
             event.accept()
         else:
             super().wheelEvent(event)
+
+
+def _cell_key(key: CellKey) -> tuple[InterviewId, SubTopicId]:
+    return InterviewId(key[0]), SubTopicId(key[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QToolButton,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from framework_qda.errors import StudyError
 from framework_qda.study.model import InterviewId, Passage, PassageId
 from framework_qda.text.transcript import clock
+from framework_qda.ui.commands import window_action
 from framework_qda.ui.dates import local_time
 from framework_qda.ui.icons import icon
 from framework_qda.ui.recording.times import fine_clock, time_typed
@@ -124,12 +126,12 @@ class ExtractEditor(QWidget):
 
     # Saving -----------------------------------------------------------------------------------------
 
-    def save(self) -> bool:
-        """Keep the words; say what is missing where that cannot be."""
+    def save(self) -> PassageId | None:
+        """Keep the words and give their extract; say what is missing where that cannot be."""
         section = self.section
         if section is None:
             self.refused.emit(self.tr("Mark where the extract begins and ends, or type both times."))
-            return False
+            return None
         return self._keep(*section)
 
     def save_unfinished(self) -> None:
@@ -138,7 +140,7 @@ class ExtractEditor(QWidget):
         if self.words.toPlainText().strip() and section is not None:
             self._keep(*section)
 
-    def _keep(self, start: int, stop: int) -> bool:
+    def _keep(self, start: int, stop: int) -> PassageId | None:
         study, words = self._studio.study, self.words.toPlainText()
         try:
             if self._passage and study.passage(self._passage):
@@ -147,13 +149,13 @@ class ExtractEditor(QWidget):
             elif self._interview:
                 passage = study.transcribe(self._interview, start, stop, words)
             else:
-                return False
+                return None
         except StudyError as error:
             self.refused.emit(str(error))
-            return False
+            return None
         self.clear()
         self.saved.emit(passage)
-        return True
+        return passage
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -189,6 +191,8 @@ class ExtractList(QWidget):
         self.list.itemActivated.connect(self._play)
         self.list.currentItemChanged.connect(self._show_buttons)
         self.list.installEventFilter(self)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._offer)
         self.edit_button = self._button("pencil-simple", self.tr("Change words or times"), "F2", self._edit)
         self.delete_button = self._button("trash", self.tr("Delete this extract"), "Del", self._delete)
         self.heading = QLabel()
@@ -246,9 +250,26 @@ class ExtractList(QWidget):
         item.setToolTip(self.tr("Click to hear it; tick it when its words are what you hear"))
         return item
 
+    @staticmethod
+    def id_of(item: QListWidgetItem) -> PassageId:
+        """Give the extract that an item of the list stands for."""
+        return item.data(_ID)
+
     def _current(self) -> PassageId | None:
         item = self.list.currentItem()
-        return item.data(_ID) if item else None
+        return self.id_of(item) if item else None
+
+    def _offer(self, at: QPoint) -> None:
+        if self.list.currentItem() is None:
+            return
+        menu = QMenu(self.list)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(window_action(self, "quote"))
+        menu.addAction(window_action(self, "copy_quotation"))
+        menu.addSeparator()
+        menu.addAction(icon("pencil-simple"), self.tr("Change words or times") + "\tF2", self._edit)
+        menu.addAction(icon("trash"), self.tr("Delete this extract") + "\tDel", self._delete)
+        menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _show_buttons(self) -> None:
         for button in (self.edit_button, self.delete_button):

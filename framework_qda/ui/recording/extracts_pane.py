@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from framework_qda.study.model import InterviewId, Passage, PassageId
+from framework_qda.tasks.taking import Wanted
 from framework_qda.ui.recording.extracts import ExtractEditor, ExtractList
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
@@ -50,6 +51,13 @@ class ExtractsPane(QWidget):
         self.extracts = self._studio.study.extracts(self._interview) if self._interview else []
         self.listed.show_extracts(self.extracts)
         self.filled.emit()
+
+    def wanted_quotation(self) -> Wanted | None:
+        """Tell what is to be quoted: what is being typed, once it is kept, else the current extract."""
+        if self.editor.words.hasFocus() and self.editor.words.toPlainText().strip():
+            return Wanted((kept,)) if (kept := self.editor.save()) else Wanted()
+        item = self.listed.list.currentItem()
+        return Wanted((self.listed.id_of(item),)) if item else None
 
     def _play(self, passage: str) -> None:
         if times := self._times(self._studio.study.passage(PassageId(passage))):

@@ -1,0 +1,1 @@
+"""Quotations: the board, the ledger and the check."""
