@@ -118,3 +118,44 @@ def test_without_a_screen_one_sentence_says_so(study_file: Path) -> None:
         assert done.returncode == 1
         (line,) = done.stderr.splitlines()
         assert line.startswith("There is no screen here")
+
+
+COPYING = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from framework_qda.ui import app, settings
+from framework_qda.ui.quotes.clip import copy_quotations
+
+settings.remember_in(Path(sys.argv[2]))
+path = Path(sys.argv[1])
+
+
+def stay(running):
+    def copy():
+        study = running.window.studio.study
+        passage = study.mark_passage(study.interviews()[0].id, 0, 9)
+        assert copy_quotations(study, [study.quote(passage)]) == 1
+        before = QGuiApplication.clipboard().mimeData()
+        before = [before.data(kind) for kind in ("text/plain", "text/html")]
+        running.aboutToQuit.connect(lambda: tell(before))
+        running.quit()
+
+    def tell(before):
+        left = QGuiApplication.clipboard().mimeData()
+        print(int([left.data(kind) for kind in ("text/plain", "text/html")] == before))
+
+    QTimer.singleShot(200, copy)
+    return super(app.Application, running).exec()
+
+
+app.Application.exec = stay
+sys.exit(app.run(path))
+"""
+
+
+def test_what_was_copied_is_left_on_the_clipboard_and_ends_with_no_fault(
+    study_file: Path, tmp_path: Path
+) -> None:
+    assert told(start(COPYING, study_file, tmp_path / "settings")) == 1

@@ -95,8 +95,11 @@ def _lightness(colour: Sequence[float]) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
-def bars(counts: Numbers, title: str, look: Look = PAPER) -> Figure:
-    """Draw how many cases of each group have each category: a row a group, a column a category."""
+def bars(counts: Numbers, title: str, look: Look = PAPER, caption: str = "") -> Figure:
+    """Draw how many cases of each group have each category: a row a group, a column a category.
+
+    `caption` says beneath the title what is counted.
+    """
     from matplotlib.collections import PolyCollection
 
     groups, categories = len(counts.rows), len(counts.columns)
@@ -136,15 +139,15 @@ def bars(counts: Numbers, title: str, look: Look = PAPER) -> Figure:
         text.set_parse_math(False)
     room = _Room(right=1.0 + max(map(length, counts.columns)), above=0.1)
     size = 6.0, max(groups * high, 0.2 * categories)
-    return _trimmed(axes, size, (beside, room), (title, ""), look)
+    return _trimmed(axes, size, (beside, room), (title, caption), look)
 
 
 def _oblong(long: float, top: float, high: float) -> list[tuple[float, float]]:
     return [(0.0, top), (long, top), (long, top + high), (0.0, top + high)]
 
 
-def bubbles(counts: Numbers, title: str, look: Look = PAPER) -> Figure:
-    """Draw a linkage grid: a bubble for every pair of values, as large as its cases are many."""
+def bubbles(counts: Numbers, title: str, look: Look = PAPER, caption: str = "") -> Figure:
+    """Draw a linkage grid: a bubble for every pair of values, as large as its cases are many; as `bars`."""
     rows, columns = len(counts.rows), len(counts.columns)
     axes = _begun(look)
     high, wide = _height(rows, 0.7), min(1.1, _WIDEST / columns)
@@ -170,7 +173,7 @@ def bubbles(counts: Numbers, title: str, look: Look = PAPER) -> Figure:
             for (column, row), count in zip(places, many, strict=True)
         ], look, Place())  # fmt: skip
     room = _name_rows(axes, counts.rows, high, look), _name_columns(axes, counts.columns, wide, look)
-    return _trimmed(axes, (columns * wide, rows * high), room, (title, ""), look)
+    return _trimmed(axes, (columns * wide, rows * high), room, (title, caption), look)
 
 
 def picture(figure: Figure, alt: str) -> Picture:
@@ -179,7 +182,8 @@ def picture(figure: Figure, alt: str) -> Picture:
 
     png, svg = io.BytesIO(), io.StringIO()
     ground = figure.get_facecolor()
-    with mpl.rc_context({"svg.hashsalt": "framework-qda", "svg.fonttype": "none"}):
+    # Hinted, letters of a sans serif this small look as if they had serifs.
+    with mpl.rc_context({"svg.hashsalt": "framework-qda", "svg.fonttype": "none", "text.hinting": "none"}):
         figure.savefig(png, format="png", facecolor=ground, metadata={"Software": None})
         figure.savefig(svg, format="svg", facecolor=ground, metadata={"Date": None, "Creator": None})
     return Picture(png.getvalue(), svg.getvalue(), alt)
@@ -258,9 +262,11 @@ def _name_rows(axes: Axes, names: Sequence[str], high: float, look: Look) -> _Ro
 def _name_columns(axes: Axes, names: Sequence[str], wide: float, look: Look) -> _Room:
     """Name every column that has room for it, above; where a line is too short for a word all are turned."""
     turned = any(length(word) > wide for name in names for word in name.split())
+    across, up = _along(_TURNED)
+    deep = _DEEP if wide * up > (_DEEP + 1) * _LINE else 1  # else two lines of a name touch the next
     shown = [
         Mark(
-            column, 1.0, _wrapped(names[column], _DEEP) if turned else _filled(names[column], wide), look.text
+            column, 1.0, _wrapped(names[column], deep) if turned else _filled(names[column], wide), look.text
         )
         for column in range(0, len(names), math.ceil(_APART / wide))
     ]
@@ -269,12 +275,12 @@ def _name_columns(axes: Axes, names: Sequence[str], wide: float, look: Look) -> 
         write(axes, shown, look, Place(NAMES, above, low=True, above=_GAP))
         return _Room(above=_GAP + max(mark.words.count("\n") + 1 for mark in shown) * _LINE)
     write(axes, shown, look, Place(NAMES, above, side=0.0, above=2 * _GAP, turned=_TURNED))
-    longest, (across, up) = max(length(mark.words) for mark in shown), _along(_TURNED)
-    last = len(names) - 1 - max(mark.across for mark in shown)
-    return _Room(
-        above=2 * _GAP + longest * up + _LINE,
-        right=max(0.0, longest * across + _LINE - (last + 0.5) * wide),
-    )
+    longs = [length(mark.words) for mark in shown]
+    beyond = [
+        long * across + _LINE - (len(names) - 0.5 - mark.across) * wide
+        for long, mark in zip(longs, shown, strict=True)
+    ]
+    return _Room(above=2 * _GAP + max(longs) * up + _LINE, right=max(0.0, *beyond))
 
 
 def _along(degrees: float) -> tuple[float, float]:

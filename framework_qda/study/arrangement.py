@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from framework_qda.errors import NotFound
+from framework_qda.study.attributes import as_number, misfit
 from framework_qda.study.core import kept
 from framework_qda.study.framework import FrameworkVerbs
 from framework_qda.study.model import (
@@ -33,6 +35,8 @@ _TABLES = (
     *("attribute", "attribute_value", "area", "interview", "participant", "matrix", "subtopic"),
     *("finding", "placing", "typology", "type", "type_category", "type_case"),
 )
+
+_SIDES = range(2, 7)  # so many values tell sides apart
 
 
 class RowGroup(NamedTuple):
@@ -65,6 +69,22 @@ class ArrangementVerbs(FrameworkVerbs, TypologyVerbs, SearchVerbs):
     def field(self, field: FieldId) -> Field | None:
         """Give one field, None where it is gone."""
         return next((each for each in self.fields() if each.id == field), None)
+
+    def find_field(self, field: str) -> Field:
+        """Find a field by its id or name; raises NotFound."""
+        wanted = field.strip().casefold()
+        for each in self.fields():
+            if wanted in (each.id, each.name.casefold()):
+                return each
+        raise NotFound("attribute, category or typology", field)
+
+    def possible_sides(self) -> list[Field]:
+        """List what can tell the interviews of a case apart: their and their people's fields of a few values.
+
+        The first of them does, where nothing else is chosen.
+        """
+        kinds = (FieldKind.INTERVIEW, FieldKind.PARTICIPANT)
+        return [each for each in self.fields() if each.kind in kinds and len(each.values) in _SIDES]
 
     @kept(*_TABLES)
     def field_values(self, field: FieldId) -> Mapping[InterviewId, tuple[str, ...]]:
@@ -114,7 +134,10 @@ class ArrangementVerbs(FrameworkVerbs, TypologyVerbs, SearchVerbs):
     def grouped(
         self, by: FieldId, *, descending: bool = False, where: Sequence[Condition] = ()
     ) -> list[RowGroup]:
-        """Make one band of each value of a field, in their order; several values make a band of their own."""
+        """Make one band of each value of a field, in their order; several values make a band of their own.
+
+        Bands of what does not fit its attribute are marked ⚠ and come after all that fit, either way.
+        """
         field = self.field(by)
         if field is None:
             return self._by_area(self.values(Subject.AREA), where)
@@ -124,11 +147,14 @@ class ArrangementVerbs(FrameworkVerbs, TypologyVerbs, SearchVerbs):
             if interview.id in chosen:
                 rows[given.get(interview.id, ())].append(interview)
         order = {value: n for n, value in enumerate(field.values)}
+        marked = self._marked(field)
         bands = sorted(
             filter(None, rows), key=lambda band: [order[value] for value in band], reverse=descending
         )
+        bands.sort(key=lambda band: any(marked[value] != value for value in band))
+        titles = {band: "; ".join(marked[value] for value in band) or NO_VALUE for band in rows}
         return [
-            RowGroup("; ".join(band) or NO_VALUE, field.name, None, tuple(rows[band]))
+            RowGroup(titles[band], field.name, None, tuple(rows[band]))
             for band in [*bands, *([()] if () in rows else [])]
         ]
 
@@ -167,6 +193,11 @@ class ArrangementVerbs(FrameworkVerbs, TypologyVerbs, SearchVerbs):
             for area in self.areas()
             if not where or rows[area.id]
         ]
+
+    def _marked(self, field: Field) -> Mapping[str, str]:
+        """Give the values of a field as a band says them: with a ⚠ before what does not fit its attribute."""
+        attribute = next((each for each in self.attributes() if each.id == field.id), None)
+        return {value: _marked(attribute, value) if attribute else value for value in field.values}
 
     def _values_of_attributes(self) -> Mapping[AttributeId, set[str]]:
         values: defaultdict[AttributeId, set[str]] = defaultdict(set)
@@ -245,7 +276,11 @@ def _subjects(kind: FieldKind, row: Interview, people: Mapping[str, list[str]]) 
 
 
 def _area_group(area: Area, rows: list[Interview], attributes: list[Attribute], values: Values) -> RowGroup:
-    facts = [value for attribute in attributes if (value := values.get((attribute.id, area.id)))]
+    facts = [
+        fact(attribute.name, _marked(attribute, value))
+        for attribute in attributes
+        if (value := values.get((attribute.id, area.id)))
+    ]
     return RowGroup(area.name, " · ".join(facts), area.id, tuple(rows))
 
 
@@ -254,16 +289,30 @@ def _ordered(
 ) -> list[RowGroup]:
     given = [group for group in groups if value(group)]
     given.sort(key=lambda group: sort_key(attribute, value(group)), reverse=descending)
+    given.sort(key=lambda group: bool(misfit(attribute, value(group))))
     return given + [group for group in groups if not value(group)]
 
 
 def sort_key(attribute: Attribute, value: str) -> tuple[float, str]:
-    """Order values as their attribute means them: numbers by size, choices low to high, text by letter."""
-    if attribute.type is AttributeType.NUMBER:
-        try:
-            return (float(value), "")
-        except ValueError:  # several people's numbers joined
-            return (float("inf"), value)
-    if attribute.type is AttributeType.ORDERED and value in attribute.choices:
-        return (attribute.choices.index(value), "")
-    return (0.0, value.casefold())
+    """Order values as their attribute means them: numbers by size, choices low to high, text by letter.
+
+    What does not fit its attribute stands last.
+    """
+    if misfit(attribute, value):
+        return (float("inf"), value)
+    match attribute.type:
+        case AttributeType.NUMBER:
+            return (as_number(value), "")
+        case AttributeType.ORDERED:
+            return (attribute.choices.index(value), "")
+        case _:
+            return (0.0, value.casefold())
+
+
+def _marked(attribute: Attribute, value: str) -> str:
+    return f"⚠ {value}" if misfit(attribute, value) else value
+
+
+def fact(name: str, value: str) -> str:
+    """Write a value so that it says something by itself: a bare number with its name."""
+    return f"{name} {value}" if value.replace(".", "", 1).isdigit() else value

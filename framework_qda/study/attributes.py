@@ -78,14 +78,25 @@ class AttributeVerbs(TranscriptVerbs):
                 )
 
     def set_attribute_type(
-        self, attribute: AttributeId, type: AttributeType, choices: Iterable[str] = ()
+        self,
+        attribute: AttributeId,
+        type: AttributeType,
+        choices: Iterable[str] = (),
+        *,
+        as_typed: bool = False,
     ) -> None:
-        """Say how values are checked and ordered; raises Refused when a value there is does not fit."""
+        """Say how values are checked and ordered.
+
+        Raises Refused when a value there is does not fit, unless such values are to be kept `as_typed`.
+        """
         changed = Attribute(attribute, Subject.AREA, self._name("attribute", attribute), type, tuple(choices))
         rows = self._database.rows(
             "SELECT subject, value FROM attribute_value WHERE attribute = ?", (attribute,)
         )
-        values = {subject: _fitting(changed, value) for subject, value in rows}
+        values = {
+            subject: value if as_typed and misfit(changed, value) else _fitting(changed, value)
+            for subject, value in rows
+        }
         with self.action(f"Make attribute “{changed.name}” a {type}"):
             self._database.run(
                 "UPDATE attribute SET type = ?, choices = ? WHERE id = ?",
@@ -183,6 +194,11 @@ def misfit(attribute: Attribute, value: str) -> str:
         AttributeType.ORDERED: f"one of {', '.join(attribute.choices) or 'its choices, and it has none yet'}",
     }[attribute.type]
     return f"“{value}” does not fit {attribute.name}; it takes {wanted}."
+
+
+def as_number(value: str) -> float:
+    """Read a number that fits, as it is typed or kept."""
+    return float(value.translate(_AS_KEPT))
 
 
 def is_iso_date(text: str) -> bool:

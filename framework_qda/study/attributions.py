@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from framework_qda.study.authoring import QuotationId
 
 _FACTS = ("attribute", "attribute_value", "area", "interview", "participant")
+_MOST = 16  # templates whose namings are kept
 _PRESET = AttributionTemplate(AttributionId(""), "Side and service model", "{side}, {service model}", {})
 
 
@@ -84,7 +85,7 @@ class AttributionVerbs(QuotationVerbs):
     def _filled(
         self, template: AttributionTemplate, interview: InterviewId, participant: ParticipantId | None
     ) -> str:
-        return _filled(template, self.facts_of(interview, participant))
+        return self._speakers().naming(template)(interview, participant)
 
     def _speakers(self) -> _Speakers:
         return self.read_once("speakers", _FACTS, lambda: (_Speakers(self),))[0]
@@ -97,21 +98,22 @@ class AttributionVerbs(QuotationVerbs):
     @kept("quotation", "attribution", *_FACTS)
     def attributions(self) -> Mapping[QuotationId, str]:
         """Name the speaker of every quotation by its template."""
-        speakers, of = self._speakers(), cache(self.attribution_template)
+        speakers = self._speakers()
 
-        @cache  # one speaker says many things
-        def named(
-            template: AttributionId | None, interview: InterviewId, participant: ParticipantId | None
-        ) -> str:
-            return _filled(of(template), speakers.of(interview, participant))
+        @cache
+        def named_by(template: AttributionId | None) -> _Naming:
+            return speakers.naming(self.attribution_template(template))
 
-        return {each.id: named(each.template, each.interview, each.participant) for each in self.quotations()}
+        return {
+            each.id: named_by(each.template)(each.interview, each.participant) for each in self.quotations()
+        }
 
     def previewed(self, template: AttributionTemplate) -> list[tuple[InterviewId, ParticipantId | None, str]]:
         """Show what a template, kept or not, makes of every interview and participant, in reading order."""
         speakers = self._speakers()
+        named = speakers.naming(template)
         return [
-            (interview.id, person, _filled(template, speakers.of(interview.id, person)))
+            (interview.id, person, named(interview.id, person))
             for interview in self.interviews()
             for person in [each.id for each in speakers.people.get(interview.id, ())] or [None]
         ]
@@ -128,6 +130,16 @@ class _Speakers:
         self.people: defaultdict[InterviewId, list[Participant]] = defaultdict(list)
         for each in study.participants():
             self.people[each.interview].append(each)
+        self._namings: dict[tuple[str, str], _Naming] = {}
+
+    def naming(self, template: AttributionTemplate) -> _Naming:
+        """Give what names speakers by a template, as its text and its wordings are."""
+        key = (template.text, as_json(template.wordings))
+        if key not in self._namings:
+            if len(self._namings) >= _MOST:  # while one is typed
+                self._namings.clear()
+            self._namings[key] = _Naming(template, self)
+        return self._namings[key]
 
     def of(self, interview: InterviewId, participant: ParticipantId | None) -> Mapping[str, str]:
         """Tell what is known of a speaker."""
@@ -150,7 +162,24 @@ class _Speakers:
         return facts
 
 
-def _filled(template: AttributionTemplate, facts: Mapping[str, str]) -> str:
-    from framework_qda.text.attribution import attributed
+class _Naming:
+    """Name speakers by one template; one says many things, and many are named alike."""
 
-    return attributed(template.text, facts, template.wordings)
+    def __init__(self, template: AttributionTemplate, speakers: _Speakers) -> None:
+        self._template, self._speakers = template, speakers
+        self._named: dict[tuple[InterviewId, ParticipantId | None], str] = {}
+        self._alike: dict[tuple[tuple[str, str], ...], str] = {}
+
+    def __call__(self, interview: InterviewId, participant: ParticipantId | None) -> str:
+        if (interview, participant) not in self._named:
+            self._named[interview, participant] = self._filled(self._speakers.of(interview, participant))
+        return self._named[interview, participant]
+
+    def _filled(self, facts: Mapping[str, str]) -> str:
+        from framework_qda.text.attribution import attributed, told
+
+        asked = told(self._template.text, facts)
+        key = tuple(asked.items())
+        if key not in self._alike:
+            self._alike[key] = attributed(self._template.text, asked, self._template.wordings)
+        return self._alike[key]

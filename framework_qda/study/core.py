@@ -41,6 +41,9 @@ def kept(
     return decorate
 
 
+_MENDED = 50  # changes that what was kept is mended by, at most
+
+
 class Core:
     """A study file with its history; `analyst` is who the next action is recorded for."""
 
@@ -48,6 +51,8 @@ class Core:
         self._database = database
         self._history = History(database)
         self._kept: dict[object, tuple[tuple[str, ...], Any]] = {}
+        self._outdated: dict[object, tuple[tuple[str, ...], Any, list[Change]]] = {}
+        self._mendable = set[object]()
         self.subscribe(self._forget)  # before anybody who would read anew
         self.analyst = analyst
 
@@ -138,19 +143,39 @@ class Core:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def read_once(self, key: object, tables: tuple[str, ...], read: Callable[[], _Result]) -> _Result:
-        """Give a copy of what was read under this key, or read it; inside an action nothing is kept."""
+    def read_once(
+        self,
+        key: object,
+        tables: tuple[str, ...],
+        read: Callable[[], _Result],
+        mend: Callable[[_Result, list[Change]], _Result | None] | None = None,
+    ) -> _Result:
+        """Give a copy of what was read under this key, or read it; inside an action nothing is kept.
+
+        `mend` brings what was read up to date with the changes since, or gives None where it cannot.
+        """
         with self._database.lock:
             if self._history.acting:
                 return read()
             if key not in self._kept:
-                self._kept[key] = (tables, read())
+                _, value, changes = self._outdated.pop(key, ((), None, []))
+                mended = mend(value, changes) if mend and changes else None
+                self._kept[key] = (tables, read() if mended is None else mended)
+                if mend:
+                    self._mendable.add(key)
             return copy(self._kept[key][1])
 
     def _forget(self, change: Change) -> None:
-        for key, (tables, _) in list(self._kept.items()):
+        for key, (tables, _, changes) in list(self._outdated.items()):
+            if len(changes) >= _MENDED:
+                del self._outdated[key]
+            elif change.touches(*tables):
+                changes.append(change)
+        for key, (tables, value) in list(self._kept.items()):
             if change.touches(*tables):
                 del self._kept[key]
+                if key in self._mendable:
+                    self._outdated[key] = (tables, value, [change])
 
     def _name(self, table: str, row: str) -> str:
         return self._database.value(f"SELECT name FROM {table} WHERE id = ?", (row,)) or ""

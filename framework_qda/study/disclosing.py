@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _FEWEST, _PRESET = "fewest", 3
 NO_TEXT = ("png", "svg", "template", "styles")  # of settings: pictures, and what no report says
 _MOST_LETTERS = 3_000_000  # of interviews: enough to know how common words are written
+_FITTING = ("attribution", "attribute", "attribute_value", "area", "interview", "participant")
 _Person = tuple[InterviewId, ParticipantId | None]
 _Found = Iterator[tuple[ExposedIn, str, "Disclosure"]]
 
@@ -245,25 +246,31 @@ class DisclosingVerbs(AttributionVerbs, DraftVerbs, OverviewVerbs):
     def _told_of(self) -> Mapping[_Person, tuple[AttributionTemplate, ...]]:
         """Tell by which templates each speaker is named, in one quotation or another."""
         told: defaultdict[_Person, dict[AttributionId, AttributionTemplate]] = defaultdict(dict)
+        of = cache(self.attribution_template)
         for each in self.quotations():
-            template = self.attribution_template(each.template)
+            template = of(each.template)
             told[each.interview, each.participant][template.id] = template
         return {person: tuple(known[each] for each in sorted(known)) for person, known in told.items()}
 
-    @kept("quotation", "attribution", "attribute", "attribute_value", "area", "interview", "participant")
+    @kept("quotation", *_FITTING)
     def fitting(self) -> Mapping[QuotationId, int]:
         """Count, for every quotation, the participants whom all that is said of its speaker could mean.
 
         What several templates say of one speaker is taken together: a reader puts it together.
         """
+        said = [(each.id, each.template, each.interview, each.participant) for each in self.quotations()]
+        last = self.read_once("fitting of", _FITTING, lambda: (list[Any](),))[0]
+        if not last or last[0] != said:  # and not only words were edited
+            last[:] = said, self._fitting()
+        return last[1]
+
+    def _fitting(self) -> Mapping[QuotationId, int]:
         told, people = self._told_of(), [(each.interview, each.id) for each in self.participants()]
-        read: dict[tuple[AttributionId, _Person], str] = {}
+        speakers = self._speakers()
+        naming = {each.id: speakers.naming(each) for those in told.values() for each in those}
 
         def names(templates: Iterable[AttributionTemplate], person: _Person) -> tuple[str, ...]:
-            for each in templates:
-                if (each.id, person) not in read:
-                    read[each.id, person] = self._filled(each, *person)
-            return tuple(read[each.id, person] for each in templates)
+            return tuple(naming[each.id](*person) for each in templates)
 
         counts: dict[tuple[AttributionId, ...], Counter[tuple[str, ...]]] = {}
         found: dict[QuotationId, int] = {}

@@ -36,6 +36,14 @@ class FindingVerbs(Core):
         """Give one column note, None where it is gone."""
         return next((each for each in self.findings() if each.id == finding), None)
 
+    def subtopic_of_gone(self, finding: FindingId) -> SubTopicId | None:
+        """Tell the sub-topic of a column note that is gone, as far as the history knows."""
+        for _, change in self._history.of_row("finding", (finding,)):
+            row = change.new if change.op == "INSERT" else change.old
+            if row is not None and isinstance(row[1], str):
+                return SubTopicId(row[1])
+        return None
+
     @kept("placing")
     def placings(self) -> Mapping[FindingId, frozenset[InterviewId]]:
         """Tell for every column note the interviews whose cells it is ticked to."""

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framework_qda.errors import NotFound
 from framework_qda.study.charting import ChartingVerbs
@@ -15,6 +15,7 @@ from framework_qda.study.framework import FrameworkVerbs
 from framework_qda.study.model import (
     EMPTY_CELL,
     Attribute,
+    AttributeType,
     Cell,
     Interview,
     InterviewId,
@@ -67,10 +68,14 @@ class FrameVerbs(FrameworkVerbs, PeopleVerbs, ChartingVerbs, EvidenceVerbs):
         """Give why cells are empty, in the same shape as `matrix`; "" where that is not said."""
         return self._cell_frame(matrix, interviews, subtopics, lambda cell: str(cell.blank_reason))
 
-    def attribute_frame(self, interviews: Sequence[InterviewId] | None = None) -> pd.DataFrame:
+    def attribute_frame(
+        self, interviews: Sequence[InterviewId] | None = None, *, as_text: bool = False
+    ) -> pd.DataFrame:
         """Give all attributes: index (area, interview), columns (subject, attribute).
 
-        The values of several participants of one interview are joined with “; ”.
+        The values of several participants of one interview are joined with “; ”. An attribute of type number
+        is a column of numbers, NaN where nothing is given, unless all is wanted `as_text` or one of
+        its values is none, such as “about 300” or those of several participants: then it is text.
         """
         import pandas as pd
 
@@ -96,6 +101,9 @@ class FrameVerbs(FrameworkVerbs, PeopleVerbs, ChartingVerbs, EvidenceVerbs):
             for title, attribute in zip(_titles(attributes), attributes, strict=True)
         }
         frame = pd.DataFrame(columns, index=self._index(chosen), dtype=str)
+        for title, attribute in zip(columns, attributes, strict=True):
+            if attribute.type is AttributeType.NUMBER and not as_text:
+                frame[title] = _numbers(frame[title])
         frame.columns = pd.MultiIndex.from_tuples(list(columns), names=["subject", "attribute"])
         return frame
 
@@ -198,6 +206,16 @@ def _titles(attributes: Sequence[Attribute]) -> list[tuple[str, str]]:
         seen[title] += 1
         titles.append(title if seen[title] == 1 else (title[0], f"{title[1]} ({seen[title]})"))
     return titles
+
+
+def _numbers(values: pd.Series[str]) -> pd.Series[Any]:
+    """Read texts as numbers, unless one of them is none."""
+    import pandas as pd
+
+    try:
+        return pd.to_numeric(values.where(values != "", None))
+    except ValueError:
+        return values
 
 
 def _facts(passage: Passage) -> tuple[str, str, str, str]:

@@ -60,7 +60,8 @@ class LedgerVerbs(DisclosingVerbs, ArrangementVerbs):
     def ledger(self, by: FieldId | str = "area") -> pd.DataFrame:
         """Set the quotations used against what was said, by participant, area, sub-topic or a field.
 
-        Index: the groups. Columns: said (words of interviews; for sub-topics of their passages), quotations
+        A field goes by its name or id; one that there is not raises NotFound. Index: the groups. Columns:
+        said (words of interviews; for sub-topics of their passages), quotations
         (collected), used (quotations that stand in a draft), times (they stand there), share said, share used
         (of all, 0 to 1), balance (share used less share said), and remark: over-quoted where a group has
         twice its share and at least 3 quotations, unheard where it has none. What several people said in one
@@ -68,6 +69,7 @@ class LedgerVerbs(DisclosingVerbs, ArrangementVerbs):
         """
         import pandas as pd
 
+        by, name = self._kept_by(by)
         groups, said, of = self._sides(by)
         uses = self.uses()
         collected, used, times = Counter[str](), Counter[str](), Counter[str]()
@@ -89,7 +91,7 @@ class LedgerVerbs(DisclosingVerbs, ArrangementVerbs):
             }
             for group in groups
         ]
-        frame = pd.DataFrame(rows, index=pd.Index(groups, name=self._side_name(by)), columns=_LEDGER)
+        frame = pd.DataFrame(rows, index=pd.Index(groups, name=name), columns=_LEDGER)
         frame["balance"] = frame["share used"] - frame["share said"]
         frame["remark"] = [
             _remark(said.get(group, 0), times[group], share_said, share_used)
@@ -97,9 +99,12 @@ class LedgerVerbs(DisclosingVerbs, ArrangementVerbs):
         ]
         return frame
 
-    def _side_name(self, by: FieldId | str) -> str:
-        field = self.field(FieldId(by))
-        return field.name if field else str(by)
+    def _kept_by(self, by: FieldId | str) -> tuple[FieldId | str, str]:
+        """Find what the ledger is to be kept by: a word of ours or a field's id, and its name."""
+        if ours := _OURS.get(by.strip().casefold()):
+            return ours, _NAMES.get(ours, ours)
+        field = self.find_field(by)
+        return field.id, field.name
 
     def _sides(self, by: FieldId | str) -> tuple[list[str], _Weights, Callable[[Quotation], Iterable[str]]]:
         """Give the groups in order, what was said in each, and a way to tell those of a quotation."""
@@ -177,6 +182,8 @@ _COLUMNS = (
     *("area", "interview", "sub-topic", "quotation", "attribution", "words", "verified", "semi-verbatim"),
     *("status", "strongest", "tags", "note", "used"),
 )
+_NAMES = {"subtopic": "sub-topic"}
+_OURS = {"participant": "participant", "area": "area", "subtopic": "subtopic", "sub-topic": "subtopic"}
 _LEDGER = ["said", "quotations", "used", "times", "share said", "share used"]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from framework_qda.errors import NotFound
 from framework_qda.reading.plan import Head, Line, Plan
-from framework_qda.study.arrangement import ArrangementVerbs, RowGroup
+from framework_qda.study.arrangement import ArrangementVerbs, RowGroup, fact
 from framework_qda.study.model import (
     NO_VALUE,
     Area,
@@ -287,14 +287,9 @@ class PlanVerbs(ArrangementVerbs):
     def _line_of_facts(self, row: Interview, first: FieldId | None = None) -> str:
         """Tell what is known of an interview, what it is ordered by before everything else."""
         given = self.field_values(first).get(row.id, ()) if first else ()
-        facts = (_fact(name, value) for name, value in self._facts_of(row) if value not in given)
+        facts = (fact(name, value) for name, value in self._facts_of(row) if value not in given)
         return " · ".join((*given, *facts))
 
     def _by_value(self, rows: Iterable[Interview], field: Field) -> list[Interview]:
         given, order = self.field_values(field.id), {value: n for n, value in enumerate(field.values)}
         return sorted(rows, key=lambda row: [order[value] for value in given.get(row.id, ())] or [len(order)])
-
-
-def _fact(name: str, value: str) -> str:
-    """Write a value so that it says something by itself: a bare number with its name."""
-    return f"{name} {value}" if value.replace(".", "", 1).isdigit() else value

@@ -15,6 +15,7 @@ from framework_qda.study.evidence import EvidenceVerbs
 from framework_qda.study.model import (
     NOTES,
     VERBATIM,
+    Change,
     InterviewId,
     ParticipantId,
     PassageId,
@@ -36,23 +37,45 @@ _QUOTATION = ", ".join(
     )
 )  # fmt: skip
 _CUT_MARK = "cut mark"
+_OWN = ("quotation", "quotation_tag")
+_ORDERING = ("passage", "interview", "area")  # which say where a quotation stands among the others
+_FEW = 200  # rows that are read anew one by one
 _CHECKS = 10_000  # kept beside those of the quotations asked for
 
 
 class QuotationVerbs(PeopleVerbs, EvidenceVerbs):
     """Verbs on quotations."""
 
-    @kept("quotation", "quotation_tag", "passage", "interview", "area")
     def quotations(self) -> list[Quotation]:
         """List all quotations in reading order: by area, interview and place in its text."""
+        tables = (*_OWN, *_ORDERING)
+        return self.read_once("quotations", tables, self._read_quotations, self._reread)
+
+    def _reread(self, known: list[Quotation], changes: list[Change]) -> list[Quotation] | None:
+        """Read anew those that changed, where none came, went or may stand in another place."""
+        changed = {key[0] for each in changes for table in _OWN for key in each.rows.get(table, ())}
+        if len(changed) > _FEW or any(each.touches(*_ORDERING) for each in changes):
+            return None
+        read = {each.id: each for each in self._read_quotations(tuple(changed))}
+        old = {each.id: each for each in known if each.id in changed}
+        if read.keys() != old.keys() or any(_place(read[each]) != _place(old[each]) for each in old):
+            return None
+        return [read.get(each.id, each) for each in known]
+
+    def _read_quotations(self, only: Sequence[str] | None = None) -> list[Quotation]:
         tags: defaultdict[str, list[str]] = defaultdict(list)
-        for quotation, tag in self._database.rows("SELECT quotation, tag FROM quotation_tag ORDER BY tag"):
+        those = "" if only is None else " WHERE {} IN (SELECT value FROM json_each(?))"
+        asked = () if only is None else (json.dumps(only),)
+        for quotation, tag in self._database.rows(
+            f"SELECT quotation, tag FROM quotation_tag{those.format('quotation')} ORDER BY tag", asked
+        ):
             tags[quotation].append(tag)
         rows = self._database.rows(
             f"SELECT {_QUOTATION} FROM quotation JOIN interview ON interview.id = quotation.interview"
             " JOIN area ON area.id = interview.area LEFT JOIN passage ON passage.id = quotation.passage"
-            " ORDER BY area.position, area.id, interview.position, interview.id,"
-            " passage.start, passage.stop, quotation.at, quotation.id"
+            f"{those.format('quotation.id')} ORDER BY area.position, area.id, interview.position,"
+            " interview.id, passage.start, passage.stop, quotation.at, quotation.id",
+            asked,
         )
         return [_quotation(row, tags.get(row[0], ())) for row in rows]
 
@@ -317,6 +340,11 @@ class QuotationVerbs(PeopleVerbs, EvidenceVerbs):
 
     def _on_each(self, quotations: Iterable[QuotationId], sql: str, *values: str | int | None) -> None:
         self._database.run_many(sql, [[*values, each] for each in quotations])
+
+
+def _place(quotation: Quotation) -> tuple[object, ...]:
+    """Give what says where a quotation stands among the others."""
+    return quotation.interview, quotation.passage, quotation.at
 
 
 def _reads(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from framework_qda.errors import NotFound
+from framework_qda.errors import NotFound, Refused
 from framework_qda.reading.plan import Plan
 from framework_qda.reading.tallies import Coverage, Linked
 from framework_qda.study.frames import FrameVerbs
@@ -38,9 +38,11 @@ class ReadingVerbs(FrameVerbs, PlanVerbs, StatesVerbs):
         """Give one area or interview: index (matrix, sub-topic), a column for each interview.
 
         `case` is the name or id of an area, or “area · interview” or the id of an interview; `by` is the name
-        or id of a field that orders the columns; raises NotFound.
+        or id of a field that orders the columns. Without it they stand as the window shows them, one side
+        first; "" leaves them in reading order. Raises NotFound.
         """
-        plan = self.plan_case(self.find_case(case), self.find_field(by).id if by else None)
+        sides = self.possible_sides() if by is None else [self.find_field(by)] if by else []
+        plan = self.plan_case(self.find_case(case), sides[0].id if sides else None)
         return self.frame_of(plan, markup=markup)
 
     def within_theme(
@@ -48,7 +50,8 @@ class ReadingVerbs(FrameVerbs, PlanVerbs, StatesVerbs):
     ) -> pd.DataFrame:
         """Give one sub-topic: index (area or value of `by`, interview), columns summary and categories.
 
-        `subtopic` is a name, an id or a number such as 1.3, `by` the name or id of a field; raises NotFound.
+        `subtopic` is a name, an id or a number such as 1.3, `by` the name or id of a field; raises
+        NotFound, and Refused where two sub-topics have that name.
         """
         column = self.find_subtopic(subtopic)
         plan = self.plan_theme(column.id, self.find_field(by).id if by else None, where)
@@ -73,9 +76,10 @@ class ReadingVerbs(FrameVerbs, PlanVerbs, StatesVerbs):
         """Give things side by side, a column each.
 
         The index is (matrix, sub-topic), or (area, interview) where sub-topics are compared. A thing is a
-        Thing, the name of an area or sub-topic, an id, or “field=value”; raises NotFound.
+        Thing, the name of an area or sub-topic, an id, or “field=value”; raises NotFound, and Refused where
+        sub-topics and cases are mixed.
         """
-        found = [thing if isinstance(thing, Thing) else self.find_thing(thing) for thing in things]
+        found = self.find_things(things)
         rows = [self.find_subtopic(each).id for each in subtopics] if subtopics is not None else None
         return self.frame_of(self.plan_comparison(found, rows, where), markup=markup)
 
@@ -206,20 +210,24 @@ class ReadingVerbs(FrameVerbs, PlanVerbs, StatesVerbs):
         return text
 
     def find_subtopic(self, subtopic: str) -> SubTopic:
-        """Find a sub-topic by its id, its name, or its number such as 1.3; raises NotFound."""
-        wanted = subtopic.strip().casefold()
-        for each in self.subtopics():
-            if wanted in (each.id, each.name.casefold(), self._number(each)):
-                return each
-        raise NotFound("sub-topic", subtopic)
+        """Find a sub-topic by its id, its name, or its number such as 1.3.
 
-    def find_field(self, field: str) -> Field:
-        """Find a field by its id or name; raises NotFound."""
-        wanted = field.strip().casefold()
-        for each in self.fields():
-            if wanted in (each.id, each.name.casefold()):
+        Raises NotFound, and Refused where several have that name.
+        """
+        wanted = subtopic.strip().casefold()
+        named: list[SubTopic] = []
+        for each in self.subtopics():
+            if wanted in (each.id, self._number(each)):
                 return each
-        raise NotFound("attribute, category or typology", field)
+            if wanted == each.name.casefold():
+                named.append(each)
+        if len(named) > 1:
+            titles = {each.id: each.title for each in self.matrices()}
+            which = ", ".join(f"{self._number(each)} in “{titles[each.matrix]}”" for each in named)
+            raise Refused(f"Several sub-topics are called “{named[0].name}” ({which}); give the number.")
+        if not named:
+            raise NotFound("sub-topic", subtopic)
+        return named[0]
 
     def find_thing(self, thing: str) -> Thing:
         """Find what to compare, by its id or a name such as Area 1, Area 1 · Nurse, 1.3 or side=trust."""
@@ -233,6 +241,18 @@ class ReadingVerbs(FrameVerbs, PlanVerbs, StatesVerbs):
             if thing in (row, title):
                 return Thing(ThingKind.INTERVIEW, row)
         return Thing(ThingKind.SUBTOPIC, self.find_subtopic(thing).id)
+
+    def find_things(self, things: Sequence[str | Thing]) -> list[Thing]:
+        """Find all that is to be compared; raises Refused where sub-topics and cases are mixed."""
+        found = [thing if isinstance(thing, Thing) else self.find_thing(thing) for thing in things]
+        columns = [thing for thing in found if thing.kind is ThingKind.SUBTOPIC]
+        if 0 < len(columns) < len(found):
+            column = self._column(SubTopicId(columns[0].id))
+            raise Refused(
+                f"“{self._number(column)} {column.name}” is a sub-topic and cannot stand beside areas,"
+                " interviews or groups; compare sub-topics only, or none."
+            )
+        return found
 
     def _find_group(self, field: Field, value: str) -> Thing:
         for known in (*field.values, NO_VALUE):

@@ -30,7 +30,6 @@ from framework_qda.tasks.pages import (
     typology_page,
     view_page,
 )
-from framework_qda.tasks.sides import possible_sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +64,13 @@ def pages(study: Study, asked: Asked) -> list[Page]:
     where = conditions(study, asked.where)
     chosen = [study.find_subtopic(each).id for each in asked.subtopics] or None
     by = study.find_field(asked.by).id if asked.by and not asked.central else None
-    side = next((field.id for field in possible_sides(study)), None)
+    side = next((field.id for field in study.possible_sides()), None)
     made = [case_page(study, study.find_case(each), by or side, table=asked.sheets) for each in asked.cases]
     for each in asked.themes:
         column = study.find_subtopic(each).id
         made.append(theme_page(study, column, by, where, table=asked.sheets))
     if asked.compare:
-        made.append(comparison_page(study, [study.find_thing(each) for each in asked.compare], chosen, where))
+        made.append(comparison_page(study, study.find_things(asked.compare), chosen, where))
     if asked.pairs:
         made.append(pairs_page(study, study.find_field(asked.pairs).id, chosen, where))
     if asked.central:

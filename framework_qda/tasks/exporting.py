@@ -162,7 +162,7 @@ def _references(study: Study, cells: pd.DataFrame, manner: Manner) -> dict[str, 
 
 def _facts(study: Study, interviews: Sequence[InterviewId] | None) -> pd.DataFrame:
     """Give the attributes with the date of each interview before its own, where any has one."""
-    frame = study.attribute_frame(interviews)
+    frame = study.attribute_frame(interviews, as_text=True)
     dates = {row.id: row.date for row in study.interviews()}
     shown = [dates[row] for row in (interviews if interviews is not None else dates)]
     if any(shown) and (str(Subject.INTERVIEW), "date") not in frame.columns:

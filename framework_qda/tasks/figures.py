@@ -105,7 +105,15 @@ def _figure(drawing: Drawing, title: str, look: Look) -> Figure:
     if isinstance(numbers, Coverage):
         return heat_map(Numbers(numbers.rows, numbers.columns, numbers.shares), title, look)
     counts = Numbers(numbers.rows, numbers.columns, numbers.counts)
-    return (bars if drawing.bars else bubbles)(counts, title, look)
+    # Beneath the title of a page stands what is counted already.
+    return (bars if drawing.bars else bubbles)(counts, title, look, _counted(drawing) if title else "")
+
+
+def _counted(drawing: Drawing) -> str:
+    """Say what is counted, and that the numbers need not add up."""
+    unit = drawing.unit
+    article = "an" if unit[0] in "aeiou" else "a"
+    return f"Number of {unit}s; {article} {unit} with several values counts in each."
 
 
 def drawing_page(drawing: Drawing) -> Page:

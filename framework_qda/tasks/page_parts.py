@@ -96,7 +96,9 @@ def grid_of(plan: Plan, texts: Texts, corner: str, grouping: str, facts: str) ->
     for line in plan.lines:
         if line.level:
             bands += [Band(title, tuple(rows))] if rows else []
-            title, rows = " · ".join(filter(None, (line.title, line.facts))), []
+            # The head of the column says already by what the rows are grouped.
+            about = line.facts if line.facts != grouping else ""
+            title, rows = " · ".join(filter(None, (line.title, about))), []
         else:
             rows.append(GridRow(line.title, tuple(map(texts.of, line.cells)), line.facts))
     bands += [Band(title, tuple(rows))] if rows else []

@@ -63,6 +63,12 @@ def fields(template: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(token["field"] for token in _TOKEN.finditer(template) if token["field"]))
 
 
+def told(template: str, facts: Mapping[str, str]) -> dict[str, str]:
+    """Give those facts that a template asks for."""
+    asked = set(map(_fold, fields(template)))
+    return {name: value for name, value in facts.items() if _fold(name) in asked}
+
+
 def unknown(template: str, names: Iterable[str]) -> tuple[str, ...]:
     """List the fields of a template that are none of these names, capitals apart."""
     known = set(map(_fold, names))

@@ -9,9 +9,10 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QStringListModel, QTimer
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
+from shiboken6 import Shiboken
 
 from framework_qda.errors import StudyError
 from framework_qda.ui import settings, theme
@@ -41,6 +42,7 @@ def run(path: Path | None = None, passphrase: str = "") -> int:
     if path is not None:
         window.open_file(path, passphrase)
     window.show()
+    app.aboutToQuit.connect(leave_clipboard)
     QTimer.singleShot(0, _settle)
     sys.excepthook = partial(tell, window)
     return app.exec()
@@ -50,6 +52,25 @@ def _settle() -> None:
     """Look for garbage from now on, and not among all that was made to stand here."""
     gc.freeze()
     gc.enable()
+
+
+def leave_clipboard() -> None:
+    """Leave what was copied on the clipboard, held by nothing that ends before the clipboard does.
+
+    A clipboard within the process deletes its data last of all, when no Python is left to delete what Python
+    made: that ended the program with a fault. So the data is handed over to an object that Qt made.
+    """
+    held = QGuiApplication.clipboard().mimeData()
+    if held is None or not Shiboken.createdByPython(held):
+        return  # nothing, or another program's
+    model = QStringListModel([""])
+    given = model.mimeData([model.index(0)])
+    given.clear()
+    for kind in held.formats():
+        given.setData(kind, held.data(kind))
+    if held.hasImage():
+        given.setImageData(held.imageData())
+    QGuiApplication.clipboard().setMimeData(given)
 
 
 def tell(

@@ -200,7 +200,10 @@ class Panes(QWidget):
         if self.isVisible():  # or else its study may be closed by now
             _ = self._panes
 
+    _last_key: CellKey | None = None  # the cell that was chosen last, wherever that was
+
     def _cell_chosen(self, interview: str, subtopic: str) -> None:
+        self._last_key = InterviewId(interview), SubTopicId(subtopic)
         if self._furnished:
             panes = self.navigator, self.cell, self.transcript
             _follow(*panes, InterviewId(interview), SubTopicId(subtopic))
@@ -218,7 +221,7 @@ class Panes(QWidget):
         self._save_workspaces()
         if mode is Mode.MEMOS is not self.mode:
             self._before_memos = self.mode
-        key, before, self.mode = self.current_key, self.mode, mode
+        key, before, self.mode = self._key_to_carry(), self.mode, mode
         self.centre.setCurrentWidget(self._workspace(mode))
         self._bar.show_mode(mode)
         self.cell.setVisible(mode is Mode.CHART and settings.get(_CELL_SHOWN, True))
@@ -239,6 +242,15 @@ class Panes(QWidget):
             return self._workspace(self.mode).current_key
         return self.matrix.view.current_key
 
+    def _key_to_carry(self) -> CellKey | None:
+        """Tell where to go on: at the current cell, else the last one, and at the interview of Sources."""
+        key = self.current_key or self._last_key
+        shown = self.transcript.interview if self.mode is Mode.SOURCES and self._furnished else None
+        if shown is None or (key and key[0] == shown):
+            return key
+        columns = [key[1]] if key else [each.id for each in self.studio.study.subtopics()]
+        return (shown, columns[0]) if columns else None
+
     def _carry(self, key: CellKey | None) -> None:
         """Go on at the same cell between the matrix, what is read and what is compared."""
         if self.mode in ASIDE:
@@ -247,6 +259,7 @@ class Panes(QWidget):
             self._head().setFocus(Qt.FocusReason.OtherFocusReason)
         elif key:
             self.matrix.come_to(*key)
+            QTimer.singleShot(0, self.matrix.view, self.matrix.view.show_current)  # once it has its room
         if here := self.current_key:  # where that cell is not shown, another one is current
             self._cell_chosen(*here)
 

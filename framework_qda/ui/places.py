@@ -195,6 +195,11 @@ class Places(Panes):
         self.quotes()
         self._workspace(Mode.QUOTES).show_quotation(quotation)
 
+    def show_quotations(self, quotations: Sequence[str]) -> None:
+        """Show quotations on the board, all of them chosen."""
+        self.quotes()
+        self._workspace(Mode.QUOTES).show_quotations(quotations)
+
     def go_to_block(self, draft: str, block: str, sentence: int = 0) -> None:
         """Go to a paragraph or object of a draft, with the caret at one of its sentences."""
         self.show_mode(Mode.REPORT)

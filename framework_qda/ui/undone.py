@@ -51,8 +51,9 @@ def _overview(study: Study, rows: _Rows) -> Spot:
 
 
 def _finding(study: Study, rows: _Rows) -> Spot:
-    notes = (study.finding(FindingId(key[0])) for _, key in rows)
-    subtopic = next((each.subtopic for each in notes if each), "")
+    ids = [FindingId(key[0]) for _, key in rows]
+    there = next((each.subtopic for each in map(study.finding, ids) if each), None)
+    subtopic = there or next(filter(None, map(study.subtopic_of_gone, ids)), "")
     return Spot(
         Mode.READ, "theme", subtopic, study.subject_name(About.SUBTOPIC, subtopic) if subtopic else ""
     )

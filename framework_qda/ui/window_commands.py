@@ -64,14 +64,26 @@ def _player(w: MainWindow) -> Player:
     return w.desk.player
 
 
-def _filter_by(w: MainWindow) -> None:
-    """Add a filter to what is on show; where nothing there can be filtered, to the matrices."""
+def _filter_bar(w: MainWindow, *, grouping: bool = False) -> FilterBar:
+    """Give the filter of what is on show; where nothing there can be filtered or grouped, of the matrices."""
     bars = w.desk.centre.currentWidget().findChildren(FilterBar)
-    bar = next((each for each in bars if each.isVisible()), None)
-    if bar is None:
-        w.desk.show_mode(Mode.CHART)
-        bar = w.desk.matrix.conditions
-    bar.add()
+    for bar in bars:
+        if bar.isVisible() and (not grouping or bar.group_button.isVisible()):
+            return bar
+    w.desk.show_mode(Mode.CHART)
+    return w.desk.matrix.conditions
+
+
+def _filter_by(w: MainWindow) -> None:
+    _filter_bar(w).add()
+
+
+def _group_by(w: MainWindow) -> None:
+    _filter_bar(w, grouping=True).choose_group()
+
+
+def _kept_filters(w: MainWindow) -> None:
+    _filter_bar(w).choose_kept()
 
 
 def _attributes(w: MainWindow) -> None:
@@ -189,6 +201,8 @@ _CELL = (
     Command(
         "filter_by", "Filter by attribute, category or type", _filter_by, "Ctrl+Shift+A", "funnel-simple"
     ),
+    Command("group_by", "Group by attribute, category or type", _group_by, symbol="stack"),
+    Command("kept_filters", "Kept filters", _kept_filters, symbol="bookmark-simple"),
     Command("attributes", "Attributes as a sheet", _attributes, symbol="table"),
     Command(
         "passages",

@@ -6,6 +6,7 @@ import re
 import struct
 from collections.abc import Callable
 
+import matplotlib as mpl
 import pytest
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
@@ -85,6 +86,30 @@ def test_a_screen_shows_what_a_file_does(draw: Draw, numbers: Numbers) -> None:
     assert dark[0] == pytest.approx(dark[1], rel=0.25)
     blank = pixels(draw(Numbers([""] * 2, [""] * 2, numbers.values), "", SCREEN))  # type: ignore[call-arg]
     assert blank.height < shown.height, "names take room"
+
+
+def test_small_numbers_keep_their_shape() -> None:
+    """A sans serif hinted at this size looks like a serif."""
+    made: set[bytes] = set()
+    for hinting in ("none", "default", "force_autohint"):
+        with mpl.rc_context({"text.hinting": hinting}):
+            made.add(picture(heat_map(SHARES, "Title"), "").png)
+    assert len(made) == 1
+
+
+def test_slanted_names_stand_in_one_line_where_columns_are_narrow() -> None:
+    long = "informant and organisational context"
+    names = [f"{n} {long}" for n in range(20)]
+    assert f"3 {long}" in said(picture(heat_map(Numbers(["one"], names, [[0.5] * 20]), "All"), "").svg)
+    (text,) = re.findall(rf"<text[^>]*>3 {long}</text>", picture(
+        heat_map(Numbers(["one"], names, [[0.5] * 20]), "All"), "").svg)  # fmt: skip
+    assert "rotate" in text
+
+
+@pytest.mark.parametrize(("draw", "numbers"), [(bars, COUNTS), (bubbles, CASES)])
+def test_what_is_counted_stands_beneath_the_title(draw: Draw, numbers: Numbers) -> None:
+    drawn = draw(numbers, "Title", caption="Number of areas.")  # type: ignore[call-arg]
+    assert {"Title", "Number of areas."} <= set(said(picture(drawn, "").svg))
 
 
 def test_no_word_is_taken_for_a_formula() -> None:

@@ -112,3 +112,26 @@ def test_attributions_follow_what_is_changed_elsewhere(study: Study) -> None:
     study.rename_area(areas[0], "the north")
     study.rename_participant(study.participants()[0].id, "Nurse 1")
     assert study.attributions() == {quotation: "The north, Nurse 1"}
+
+
+def test_a_speaker_is_named_once_until_a_fact_or_the_template_changes(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from framework_qda.text import attribution
+
+    named, name = list[str](), attribution.attributed
+
+    def noted(template: str, facts: object, wordings: object = None) -> str:
+        named.append(template)
+        return name(template, facts, wordings)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(attribution, "attributed", noted)
+    template = study.add_attribution("Role", "{Role}")
+    before = study.previewed(study.attribution_template(template))
+    assert 0 < len(named) < len(before), "those of one role are named alike"
+    named.clear()
+    assert study.previewed(study.attribution_template(template)) == before and not named
+    study.change_attribution(template, "{ role } of {interview}", {})
+    assert all(" of " in words for _, _, words in study.previewed(study.attribution_template(template)))
+    study.change_attribution(template, "{Role}", {"Role": {"manager": "lead"}})
+    assert "Lead" in [words for _, _, words in study.previewed(study.attribution_template(template))]

@@ -175,3 +175,28 @@ def test_only_what_changed_is_looked_through_again(study: Study, monkeypatch: py
     study.chart(interviews[0], subtopics[0], "She went to Brantham.")
     assert "Brantham" in {each.disclosure.words for each in study.exposures(None, silent)}
     assert set(read) == {"She went to Brantham."}
+
+
+def test_whom_an_attribution_fits_is_counted_anew_only_when_more_than_words_changed(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quotation = quote(study, 0)
+    study.add_attribution("Role", "{Role}")
+    service = study.add_attribution("Service", "{Service}")
+    counted, count = list[int](), study._fitting
+
+    def noted():
+        counted.append(1)
+        return count()
+
+    monkeypatch.setattr(study, "_fitting", noted)
+    assert study.fitting() == {quotation: 2} and counted == [1]
+    study.edit_quotation(quotation, "The Café was shut.")
+    study.note_quotation(quotation, "short")
+    assert study.fitting() == {quotation: 2} and counted == [1]
+    study.set_template([quotation], service)
+    assert study.fitting() == count() and counted == [1, 1]
+    study.change_attribution(service, "{Role}, {Length}", {})
+    assert study.fitting() == {quotation: 1} and counted == [1, 1, 1]
+    study.undo()
+    assert study.fitting() == count() and len(counted) == 4

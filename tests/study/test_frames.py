@@ -10,7 +10,7 @@ import pytest
 
 from framework_qda import Study, create_study
 from framework_qda.errors import NotFound
-from framework_qda.study.model import BlankReason, Subject
+from framework_qda.study.model import AttributeType, BlankReason, Subject
 from framework_qda.text.transcript import Paragraph
 from tests.study.making import fill, ids
 
@@ -111,6 +111,17 @@ def test_attributes_of_area_interview_and_participants(study: Study) -> None:
     assert list(frame.columns) == [("area", "Service"), ("interview", "Length"), ("participant", "Role")]
     assert frame.iloc[0].tolist() == ["acute", "41", "manager"]
     assert frame.iloc[3].tolist() == ["community", "44", "worker"]
+
+
+def test_attributes_of_type_number_are_numbers(study: Study) -> None:
+    length = next(each for each in study.attributes() if each.name == "Length").id
+    study.set_attribute_type(length, AttributeType.NUMBER)
+    study.set_value(length, study.interviews()[1].id, "")
+    numbers = study.attribute_frame()["interview", "Length"]
+    assert numbers.mean() == pytest.approx((41 + 43 + 44) / 3) and numbers.isna().tolist()[1]
+    assert study.attribute_frame(as_text=True)["interview", "Length"].tolist() == ["41", "", "43", "44"]
+    study.set_value(length, study.interviews()[1].id, "about 40", as_typed=True)
+    assert study.attribute_frame()["interview", "Length"].tolist() == ["41", "about 40", "43", "44"]
 
 
 def test_values_of_several_participants_are_joined(study: Study) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from framework_qda import Study
+from framework_qda.errors import NotFound
 from framework_qda.study.authoring import Block, BlockId, BlockKind, QuotationId, QuotationStatus
 from framework_qda.study.model import Subject
 from framework_qda.text.quoting import cut
@@ -57,6 +58,18 @@ def test_by_area_and_by_a_field(study: Study) -> None:
     service = next(each.id for each in study.fields() if each.name == "Service")
     assert study.ledger(service).index.name == "Service"
     assert study.ledger(service)["times"].to_dict() == {"acute": 3, "community": 1}
+
+
+def test_what_it_is_kept_by_goes_by_name(study: Study) -> None:
+    service = study.find_field("Service").id
+    for name in ("Service", " service "):
+        assert study.ledger(name).equals(study.ledger(service)) and study.ledger(name).index.name == "Service"
+    for name in ("sub-topic", "Sub-topic", "subtopic"):
+        assert study.ledger(name).equals(study.ledger("subtopic"))
+        assert study.ledger(name).index.name == "sub-topic"
+    assert study.ledger("Participant").equals(study.ledger("participant"))
+    with pytest.raises(NotFound, match="nonsense"):
+        study.ledger("nonsense")
 
 
 def test_by_sub_topic_what_is_indexed_counts(study: Study) -> None:

@@ -72,7 +72,7 @@ def named(title: str) -> Row:
 
 def test_within_case(study: Study, texts: Texts, numbers: dict[tuple[str, str], str]) -> None:
     for area in ("Area 1", "Area 3", "Area 7"):
-        frame = study.within_case(area)
+        frame = study.within_case(area, by="")
         assert [(area, name) for name in frame.columns] == rows_of(texts, area)
         assert list(frame.index) == list(numbers)
         for key, row in lines(frame):

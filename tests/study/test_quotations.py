@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -325,3 +326,62 @@ def test_what_was_compared_before_is_not_compared_again(
     study.undo()
     study.verified()
     assert seen == [cut(SAID, 0, 4)]
+
+
+def test_only_those_that_changed_are_read_anew(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second, third = (one(study, row=row) for row in range(3))
+    read, whole = list[Sequence[str] | None](), study._read_quotations
+
+    def noted(only: Sequence[str] | None = None) -> list[Quotation]:
+        read.append(only)
+        return whole(only)
+
+    monkeypatch.setattr(study, "_read_quotations", noted)
+    study.quotations()
+    read.clear()
+    row = study.interviews()[1].id
+    subject = next(each.id for each in study.participants() if each.interview == row)
+    template = study.add_attribution("Role", "{Role}")
+    for step in (
+        lambda: study.edit_quotation(first, cut(SAID, 0, 4)),
+        lambda: study.note_quotation(second, "a good one"),
+        lambda: study.tag_quotations([second, third], "access"),
+        lambda: study.tag_quotations([third], "access", False),
+        lambda: study.set_status([first, second], QuotationStatus.CHOSEN),
+        lambda: study.say_who_spoke(second, subject),
+        lambda: study.set_template([third], template),
+        lambda: (study.edit_quotation(first, SAID), study.note_quotation(third, "and this")),
+        study.undo,
+        study.redo,
+    ):
+        step()
+        seen = study.quotations()
+        assert seen == whole()
+        assert read and None not in read, "only those that changed"
+        read.clear()
+
+
+def test_a_quotation_that_comes_goes_or_moves_is_seen_in_its_place(study: Study) -> None:
+    first, second = one(study), one(study, row=1)
+    known(study, first)
+    third = one(study, row=2)
+    assert [each.id for each in study.quotations()] == [first, second, third]
+    study.delete_quotations([second])
+    assert [each.id for each in study.quotations()] == [first, third]
+    study.undo()
+    assert study.quotations() == study._read_quotations()
+    interview = study.interviews()[0].id
+    again = study.quote_stretch(interview, 0, 9)
+    study.quotations()
+    stop = len(study.transcript(interview).text)
+    study.find_again(again, stop - 8, stop)
+    assert study.quotations() == study._read_quotations()
+    assert [each.id for each in study.quotations()].index(again) == 1
+    study.delete_quotations([third])
+    study.tag_quotations([first], "a tag")
+    assert study.quotations() == study._read_quotations()
+    with study.action("Both"):
+        study.note_quotation(first, "in an action")
+        assert known(study, first).note == "in an action"
+        study.delete_quotations([again])
+    assert study.quotations() == study._read_quotations()

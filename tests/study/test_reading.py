@@ -62,6 +62,36 @@ def test_within_case_an_area_reads_along_all_columns(study: Study) -> None:
         study.within_case("Area 9")
 
 
+def test_within_case_shows_one_side_first_as_the_window_does(study: Study) -> None:
+    assert [side.name for side in study.possible_sides()] == ["Length", "Role"]
+    length = study.find_field("Length").id
+    for row, minutes in zip(study.interviews(), ("52", "41", "41", "41"), strict=True):
+        study.set_value(length, row.id, minutes)  # type: ignore[arg-type]
+    assert list(study.within_case("Area 1").columns) == ["Interview 2", "Interview 1"]
+    assert list(study.within_case("Area 1", by="").columns) == ["Interview 1", "Interview 2"]
+
+
+def test_numbers_stand_with_their_names_beside_an_area(study: Study) -> None:
+    area = study.areas()[0]
+    study.set_value(study.add_attribute(Subject.AREA, "beds", AttributeType.NUMBER), area.id, "420")
+    assert study.arranged()[0].facts == "acute · beds 420"
+
+
+def test_what_cannot_stand_side_by_side_is_refused(study: Study) -> None:
+    with pytest.raises(Refused, match=r"“2\.3 Time” is a sub-topic and cannot stand beside areas"):
+        study.compare(["Area 1", "2.3"])
+    with pytest.raises(Refused, match="compare sub-topics only"):
+        study.find_things(["Role=worker", "2.3"])
+
+
+def test_a_name_that_two_subtopics_have_is_not_guessed(study: Study) -> None:
+    first, *_, last = study.subtopics()
+    study.rename_subtopic(last.id, first.name)
+    with pytest.raises(Refused, match=r"1\.1 in “1 Understandings”, 2\.3 in “2 Practice”"):
+        study.within_theme("meaning")
+    assert study.find_subtopic("2.3").id == study.find_subtopic(last.id).id == last.id
+
+
 def test_within_case_columns_are_ordered_by_a_field(study: Study) -> None:
     area, field = study.areas()[0].id, study.find_field("Role")
     for row, role in zip(study.participants(), ("worker", "manager"), strict=False):
@@ -89,6 +119,26 @@ def test_columns_stand_one_below_the_other(study: Study) -> None:
 def test_within_theme_groups_may_stand_backwards(study: Study) -> None:
     plan = study.plan_theme(study.subtopics()[0].id, study.find_field("role").id, descending=True)
     assert [line.title for line in plan.lines if line.level] == ["worker", "manager"]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_what_does_not_fit_an_ordered_list_stands_after_what_does(study: Study, descending: bool) -> None:
+    grades = ["requires improvement", "good", "outstanding"]
+    grade = study.add_attribute(Subject.INTERVIEW, "inspection", AttributeType.ORDERED, grades)
+    rating = study.add_attribute(Subject.AREA, "rating", AttributeType.ORDERED, grades)
+    for row, value in zip(study.interviews(), ("gud", *grades), strict=True):
+        study.set_value(grade, row.id, value, as_typed=True)
+    study.add_area("Area 3")
+    for area, value in zip(study.areas(), ("gud", "outstanding", "good"), strict=True):
+        study.set_value(rating, area.id, value, as_typed=True)
+    assert study.find_field("inspection").values == (*grades, "gud")
+    bands = study.arranged(grade, descending=descending)
+    assert [band.title for band in bands] == [*(reversed(grades) if descending else grades), "⚠ gud"]
+    assert [len(band.interviews) for band in bands] == [1] * 4
+    areas = study.arranged(rating, descending=descending)
+    ordered = ["Area 2", "Area 3"] if descending else ["Area 3", "Area 2"]
+    assert [band.title for band in areas] == [*ordered, "Area 1"]
+    assert areas[-1].facts.endswith("⚠ gud")
 
 
 def test_within_theme_one_column_reads_down_by_area_or_by_a_field(study: Study) -> None:

@@ -359,6 +359,9 @@ def test_a_value_that_does_not_fit_is_refused(
     with pytest.raises(Refused):
         study.set_attribute_type(text, type, ["low", "high"])
     assert study.attributes(Subject.AREA)[-1].type is AttributeType.TEXT
+    study.set_attribute_type(text, type, ["low", "high"], as_typed=True)
+    assert study.attributes(Subject.AREA)[-1].type is type
+    assert study.values()[text, area] == value
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ def test_bars_and_bubbles_are_of_the_same_frame(study: Study, categorised: tuple
     for drawing in (bars, bubbles):
         assert drawing.numbers.frame().equals(frame)
         assert "acute, plain: 1" in drawing.alt and "ornate" in drawn(drawing).svg
+        assert "Number of interviews; an interview" in drawn(drawing).svg
     assert drawn(bars).svg != drawn(bubbles).svg
     grid = drawing_page(bubbles).grids[0]
     assert grid.heads == tuple(frame.columns) and [row.name for row in grid.rows] == list(frame.index)

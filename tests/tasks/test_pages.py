@@ -124,6 +124,12 @@ def test_a_theme_on_a_sheet_has_categories_and_elements_beside_it(built: Study) 
     assert [texts[:2] for texts in grid_texts(grid)] == frame[["summary", "categories"]].to_numpy().tolist()
 
 
+def test_on_a_sheet_a_value_stands_alone_below_the_name_of_its_field(built: Study) -> None:
+    grid = one(built, Asked(themes=["3.2"], by="service model", sheets=True)).grids[0]
+    assert grid.grouping == "service model"
+    assert [band.title for band in grid.bands] == list(built.find_field("service model").values)
+
+
 def test_cells_in_no_category_are_named(built: Study) -> None:
     page = one(built, Asked(themes=["1.3"]))
     assert not page.grids, "nothing is found there yet"

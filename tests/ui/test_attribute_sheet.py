@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from framework_qda.study.model import AttributeType, Subject
-from framework_qda.ui.attributes.block import placed, read_block, write_block
+from framework_qda.ui.attributes.block import Pasted, placed, read_block, write_block
 from framework_qda.ui.attributes.dialog import AttributeDialog
 from framework_qda.ui.attributes.workspace import AttributeWorkspace
 from framework_qda.ui.sources.workspace import SourcesWorkspace
@@ -126,10 +126,81 @@ def test_a_block_with_names_goes_where_they_say(
         "area\tinterview\tMinutes\tcolour\nArea 2\tAT Named Midwife\t71\tred\n"
         "Area 1\tat named nurse\t72\tblue\nArea 9\tNobody\t1\tgreen\n",
     )
-    assert shown(work)["Area 2 · AT Named Midwife"] == ["acute trust", "71"]
-    assert shown(work)["Area 1 · AT Named Nurse"] == ["acute trust", "72"]
-    assert "2 values pasted." in work.message.text()
-    assert "Nothing here is called “colour”, “Area 9 · Nobody”." in work.message.text()
+    assert shown(work)["Area 2 · AT Named Midwife"][:2] == ["acute trust", "71"]
+    assert shown(work)["Area 1 · AT Named Nurse"][:2] == ["acute trust", "72"]
+    assert shown(work)["Area 2 · AT Named Midwife"][2:] == ["red"], "a new attribute is made"
+    assert "4 values pasted. New, as text: “colour”." in work.message.text()
+    assert "Nothing here is called “Area 9 · Nobody”." in work.message.text()
+
+
+def test_attributes_that_are_not_there_yet_are_made_and_no_fact_is_lost(
+    qtbot: QtBot, work: AttributeWorkspace, studio: Studio
+) -> None:
+    go_to(work, 0, 0)
+    before = shown(work)
+    paste(qtbot, work, "area\tbeds\tinspection\nArea 2\t610\tgood\nArea 9\t300\tpoor\n")
+    assert shown(work) == {"Area 1": ["South West", "", ""], "Area 2": ["London", "610", "good"]}
+    assert work.message.text() == (
+        "2 values pasted. New, as text: “beds”, “inspection”. Nothing here is called “Area 9”."
+    )
+    chosen = {(each.row(), each.column()) for each in work.view.selectedIndexes()}
+    assert chosen == {(1, 1), (1, 2)}
+    studio.study.undo()
+    assert shown(work) == before
+    assert not work.message.isVisible(), "what it said is undone"
+
+
+ROWS = [("Area 1", "LA Team Manager"), ("Area 1", "AT Named Nurse"), ("Area 2", "AT Named Nurse")]
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        # rows named below any head
+        (["Ward\tbeds", "Area 1 · AT Named Nurse\t9"], Pasted({(1, 2): "9"}, new=("beds",))),
+        # rows named, no heads: across from the current cell
+        (["LA Team Manager\t7", "Nobody\t8"], Pasted({(0, 1): "7"}, ("Nobody",))),
+        (["Nobody\t8", "LA Team Manager\t7"], Pasted({(0, 1): "7"}, ("Nobody",))),
+        # heads, no names: down from the current cell
+        (["Minutes\tmood", "7\tgood"], Pasted({(1, 1): "7", (1, 2): "good"}, new=("mood",))),
+        # unknown attributes before known ones
+        (
+            ["area\tinterview\tmood\tside", "Area 2\tAT Named Nurse\tgood\ttrust"],
+            Pasted({(2, 2): "good", (2, 0): "trust"}, new=("mood",)),
+        ),
+        # labelled, and nobody is known: nothing is overwritten
+        (["interview\tbeds", "Nobody\t9"], Pasted({}, ("beds", "Nobody"))),
+        (["\tMinutes", "Nobody\t9"], Pasted({}, ("Nobody",))),
+        # what is empty makes no attribute
+        (["interview\tmood", "LA Team Manager\t"], Pasted({}, ("mood",))),
+        # values that happen to be called as heads may be
+        (["interview\t8", "focus group\t9"], Pasted({(1, 1): "interview", (2, 1): "focus group"}, cut=2)),
+        # nothing named
+        (["7\t8", "9\t10"], Pasted({(1, 1): "7", (2, 1): "9"}, cut=2)),
+        (["trust\t8"], Pasted({(1, 1): "trust"}, cut=1)),
+    ],
+)
+def test_by_position_goes_only_what_nothing_names(block: list[str], expected: Pasted) -> None:
+    assert placed([row.split("\t") for row in block], ROWS, ["side", "minutes"], (1, 1)) == expected
+
+
+def test_a_type_is_changed_though_a_value_does_not_fit(
+    qtbot: QtBot, work: AttributeWorkspace, studio: Studio
+) -> None:
+    (region,) = studio.study.attributes(Subject.AREA)
+    dialog = AttributeDialog(studio, region, work)
+    qtbot.addWidget(dialog)
+    dialog.type.setCurrentText(str(AttributeType.NUMBER))
+    dialog.accept()
+    assert studio.study.attributes(Subject.AREA)[0].type is AttributeType.NUMBER
+    assert shown(work) == {"Area 1": ["⚠ South West"], "Area 2": ["⚠ London"]}
+    sources = SourcesWorkspace(studio)
+    qtbot.addWidget(sources)
+    column = [each.attribute and each.attribute.name for each in sources.sheet.columns].index("region")
+    region_there = sources.sheet.index(0, column)
+    assert region_there.data() == "⚠ South West"
+    assert region_there.data(Qt.ItemDataRole.EditRole) == "South West"
+    assert "takes a number" in region_there.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_pasted_values_that_do_not_fit_are_marked_and_the_others_go_in(

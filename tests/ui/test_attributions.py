@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from framework_qda.study import Study
 from framework_qda.ui.desk import Desk
 from framework_qda.ui.quotes.attribution_dialog import AttributionDialog, show_attributions
-from framework_qda.ui.quotes.attribution_tables import FEW
+from framework_qda.ui.quotes.attribution_tables import FEW, Preview, Speaker
 from framework_qda.ui.window import MainWindow
 
 _SHOWN = Qt.ItemDataRole.DisplayRole
@@ -171,3 +171,22 @@ def test_a_field_of_which_half_is_typed_waits_for_its_end(
     assert study.attribution_templates()[0].text == "{side}"
     dialog.save()  # as when the keyboard leaves
     assert "not closed" in dialog.unknown.sentence
+
+
+def test_counts_are_as_wide_as_the_first_of_many_speakers_need(
+    qtbot: QtBot, window: MainWindow, study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = study.add_attribution("Side", "{side}")
+    made = study.previewed(study.attribution_template(template)) * 250
+    monkeypatch.setattr(study, "previewed", lambda _template: made)
+    asked, is_few = list[Speaker](), Preview._is_few
+
+    def noted(model: Preview, each: Speaker) -> bool:
+        asked.append(each)
+        return is_few(model, each)
+
+    monkeypatch.setattr(Preview, "_is_few", noted)
+    dialog = show_attributions(window.studio, window)
+    assert dialog is not None and dialog.preview.rowCount() == 1000
+    qtbot.waitUntil(dialog.preview_view.isVisible)
+    assert len(asked) < 3 * 1000, "the window does not measure all of them before it shows"

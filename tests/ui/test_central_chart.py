@@ -100,7 +100,7 @@ def test_a_case_that_does_not_fit_is_marked_by_key(
     qtbot.keyClicks(tab.deviants.asking.field, "Nobody is there at night.")
     qtbot.keyClick(tab.deviants.asking.field, Key.Key_Return)
     marked = next(line for line in tab.sheet.plan.lines if line.id == studio.study.areas()[0].id)
-    assert marked.title == "◆ Area 1" and marked.facts.startswith("Nobody is there at night. · ")
+    assert marked.title == "◆ Area 1" and marked.facts.startswith("Nobody is there at night.\u2028")
     (view,) = studio.study.views(ViewKind.CENTRAL_CHART)
     assert view.name == "Central chart", "a mark belongs to a view that is kept"
     page = tab.page()

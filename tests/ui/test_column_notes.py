@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
@@ -163,6 +163,29 @@ def test_of_several_new_notes_the_last_is_chosen_and_defined(qtbot: QtBot, theme
         assert notes.definition.placeholderText() == f"What belongs in “{name}”, and what does not"
     qtbot.keyClick(notes.field, Qt.Key.Key_Escape)
     assert theme.sheet.hasFocus()
+
+
+class _Paints(QObject):
+    """Count how often a widget is painted."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_what_belongs_in_a_note_is_painted_for_the_next_one(qtbot: QtBot, theme: WithinTheme) -> None:
+    notes, paints = theme.notes, _Paints()
+    qtbot.keyClicks(notes.field, "told by phone")
+    qtbot.keyClick(notes.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(notes.field, "a fixed time")
+    for _ in range(5):  # until all is painted that waits for it
+        QApplication.processEvents()
+    notes.definition.viewport().installEventFilter(paints)
+    qtbot.keyClick(notes.field, Qt.Key.Key_Return, CONTROL)
+    assert "“a fixed time”" in notes.definition.placeholderText()
+    qtbot.waitUntil(lambda: paints.count > 0)
 
 
 def test_cells_dropped_on_the_field_write_nothing_in_it(theme: WithinTheme) -> None:
@@ -378,3 +401,37 @@ def test_each_is_said_to_those_who_listen(theme: WithinTheme) -> None:
     place = theme.sheet.plan_model.places_of(key)[0]
     index = theme.sheet.plan_model.index(place.row, 0)
     assert "near" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_moving_without_shift_chooses_the_framed_cell(qtbot: QtBot, theme: WithinTheme) -> None:
+    study, sheet = theme.studio.study, theme.sheet
+    study.add_finding(study.subtopics()[0].id, CATEGORY, "told by phone")
+    qtbot.keyClick(sheet, Qt.Key.Key_Down, SHIFT)
+    qtbot.keyClick(sheet, Qt.Key.Key_Down, SHIFT)
+    assert len(sheet.chosen_keys()) == 3
+    qtbot.keyClick(sheet, Qt.Key.Key_Home, CONTROL)
+    assert sheet.chosen_keys() == [sheet.current_key]
+    qtbot.keyClicks(sheet, "1")
+    assert placed(study, "told by phone") == [0]
+    qtbot.keyClick(sheet, Qt.Key.Key_End, CONTROL | SHIFT)
+    assert len(sheet.chosen_keys()) == len(study.interviews())
+
+
+def test_a_long_name_is_shown_in_as_many_lines_as_it_takes(qtbot: QtBot, theme: WithinTheme) -> None:
+    study, tree = theme.studio.study, theme.notes.tree
+    column = study.subtopics()[0].id
+    short = study.add_finding(column, ELEMENT, "told")
+    long = study.add_finding(
+        column, ELEMENT, "what is told at once and by the person who took the referral is kept longest"
+    )
+
+    def heights() -> tuple[int, int]:
+        items = (tree.topLevelItem(n) for n in range(2))
+        one, many = (tree.visualItemRect(item).height() for item in items if item)
+        return one, many
+
+    assert [tree.topLevelItem(n).finding.id for n in range(2)] == [short, long]  # type: ignore[union-attr]
+    one, many = heights()
+    assert many > one + tree.fontMetrics().height()
+    theme.notes.setMinimumWidth(900)
+    qtbot.waitUntil(lambda: heights() == (one, one))

@@ -529,6 +529,24 @@ def test_names_of_areas_tell_the_interviews_of_a_group_apart(tab: SideBySide, st
     assert laid and laid.lines.text().startswith("Area 1 · AT Named Nurse")
 
 
+def test_pairs_say_which_area_is_read_once_its_heading_is_out_of_view(
+    qtbot: QtBot, tab: SideBySide, studio: Studio
+) -> None:
+    for row in studio.study.interviews():
+        for column in studio.study.subtopics():
+            studio.study.chart(row.id, column.id, "A long story. " * 60)
+    tab.pair_by(field(studio, "side").id)
+    sheet, corner = tab.sheet, tab.sheet.corner
+    assert sheet.plan.lines[0].title == "Area 1" and not corner.isVisible(), "its heading is there to be read"
+    sheet.verticalScrollBar().setValue(sheet.rowHeight(0) + 5)
+    assert corner.isVisible() and corner.text() == "Area 1"
+    assert corner.geometry().bottom() < sheet.viewport().y() and corner.width() == sheet.line_head.width()
+    sheet.scroll_to_row(next(n for n, line in enumerate(sheet.plan.lines) if line.title == "Area 2") + 1)
+    assert corner.text() == "Area 2"
+    sheet.verticalScrollBar().setValue(0)
+    assert not corner.isVisible()
+
+
 def test_what_is_printed_is_what_is_shown(tab: SideBySide, studio: Studio) -> None:
     assert tab.page() is None
     tab.show_comparison(Comparison((area(studio, 0), area(studio, 1))))

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from framework_qda.tasks import exporting
 from framework_qda.ui.dialogs.export_matrices import ExportDialog
 from framework_qda.ui.dialogs.export_view import ExportViewDialog
+from framework_qda.ui.dialogs.writing import file_name
 from framework_qda.ui.evidence.places import Manner
 from framework_qda.ui.modes import Mode
 from framework_qda.ui.window import MainWindow
@@ -46,6 +47,12 @@ def test_each_view_in_each_format_says_what_its_frame_says(
         else:
             assert in_order(said, words) == "", suffix
     asked.close()
+
+
+def test_a_name_for_the_file_keeps_its_words_apart() -> None:
+    assert file_name("ward - Side by side: side") == "ward - Side by side - side"
+    assert file_name("ward - North / South") == "ward - North - South"
+    assert file_name('ward - 2.3 health/social "care"? ') == "ward - 2.3 health-social care"
 
 
 def test_all_areas_and_the_whole_matrix_are_offered(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

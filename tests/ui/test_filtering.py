@@ -9,7 +9,7 @@ from time import perf_counter
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QLayout, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from framework_qda.study.arrangement import RowGroup
@@ -530,6 +530,70 @@ def test_a_kept_filter_is_renamed(qtbot: QtBot, bar: FilterBar, studio: Studio) 
     qtbot.keyClick(bar.kept.field, Qt.Key.Key_Return)
     assert [view.name for view in studio.study.views(ViewKind.FILTER)] == ["Hospitals"]
     assert bar.keep_button.text() == "Hospitals"
+
+
+@pytest.mark.parametrize(
+    ("key", "left"), [(Qt.Key.Key_Delete, ["All", "Again"]), (Qt.Key.Key_F2, ["All", "New", "Again"])]
+)
+def test_the_filter_in_force_is_the_current_one(
+    qtbot: QtBot, bar: FilterBar, studio: Studio, key: Qt.Key, left: list[str]
+) -> None:
+    side = field(studio, "side").id
+    for name in ("All", "Trusts", "Again"):
+        bar.set_condition(side, ["acute trust"] if name != "All" else ["acute trust", "local authority"])
+        bar.keep(name)
+    bar.choose(studio.study.views(ViewKind.FILTER)[1].id)
+    assert bar.keep_button.text() == "Trusts"
+    bar.choose_kept()
+    assert bar.kept.current and bar.kept.current.text == "Trusts"
+    qtbot.keyClick(bar.kept.field, key)
+    if key == Qt.Key.Key_F2:
+        bar.kept.field.setText("New")
+        qtbot.keyClick(bar.kept.field, Qt.Key.Key_Return)
+    assert [view.name for view in studio.study.views(ViewKind.FILTER)] == left
+
+
+def test_the_bookmark_says_which_filter_is_on_before_all_else(bar: FilterBar, studio: Studio) -> None:
+    beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    bar.set_condition(field(studio, "side").id, ["acute trust"])
+    assert bar.keep_button.text() == "Keep"
+    bar.keep("Trusts")
+    bar.resize(bar.sizeHint())
+    widths = range(bar.width(), bar.minimumSizeHint().width(), -1)
+    for width in widths:
+        bar.resize(width, bar.height())
+        if bar.group_button.toolButtonStyle() != beside:
+            break
+    assert bar.keep_button.text() == "Trusts" and bar.keep_button.toolButtonStyle() == beside
+    assert "Trusts" in bar.keep_button.toolTip()
+
+
+def test_chips_that_leave_no_room_stand_in_a_line_of_their_own(bar: FilterBar, studio: Studio) -> None:
+    bar.set_condition(field(studio, "side").id, ["acute trust"])
+    bar.keep("Trusts")
+    (chip,), beside = bar.chips, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    bar.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # as within a window
+    bar.setMinimumSize(0, 0)
+    bar.resize(900, bar.sizeHint().height())
+    assert not bar.chips_below and chip.y() < bar.keep_button.geometry().bottom()
+    high = bar.sizeHint().height()
+    bar.resize(bar.sizeHint().width(), bar.height())
+    assert bar.chips_below and bar.sizeHint().height() > high
+    assert {bar.keep_button.toolButtonStyle(), bar.group_button.toolButtonStyle()} == {beside}
+    bar.resize(bar.width(), bar.sizeHint().height())
+    bar.layout().activate()
+    assert chip.y() > bar.keep_button.geometry().bottom() and chip.width() == chip.sizeHint().width()
+    bar.clear()
+    assert not bar.chips_below and bar.sizeHint().height() == high
+
+
+def test_a_chip_with_little_room_shows_its_value(bar: FilterBar, studio: Studio) -> None:
+    bar.set_condition(field(studio, "side").id, ["acute trust"])
+    (chip,) = bar.chips
+    wide = chip.fontMetrics().horizontalAdvance
+    assert chip.fitting(wide("side: acute trust")) == "side: acute trust"
+    assert chip.fitting(wide("side: acute trust") - 1) == "acute trust"
+    assert "…" in chip.fitting(wide("acute trust") - 1)
 
 
 def test_after_a_group_is_chosen_the_keyboard_is_in_the_matrix(

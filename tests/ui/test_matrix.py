@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QHeaderView
 from pytestqt.qtbot import QtBot
 
 from framework_qda.study.arrangement import RowGroup
 from framework_qda.study.model import BlankReason, Interview
+from framework_qda.ui.matrix.categories import paint_categories
+from framework_qda.ui.matrix.cell_text import PADDING
 from framework_qda.ui.matrix.model import CELL
 from framework_qda.ui.matrix.view import Density
 from framework_qda.ui.matrix.workspace import MatrixWorkspace
@@ -52,6 +54,27 @@ def test_rows_stand_in_bands_of_their_area(workspace: MatrixWorkspace) -> None:
     assert isinstance(band, RowGroup)
     assert band.facts == "South West"
     assert workspace.view.columnSpan(0, 0) == 3
+
+
+def test_categories_are_cut_between_lines_and_told_apart(workspace: MatrixWorkspace) -> None:
+    text = workspace.view.text
+    line = round(text.line_height)
+
+    def painted(names: list[str], height: int) -> QImage:
+        image = QImage(30 * PADDING, height, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        paint_categories(painter, image.rect(), names, text)
+        painter.end()
+        return image
+
+    names = ["known by name and by face", "on site"]
+    whole = painted(names, text.height_of(2) + line // 2)
+    beneath = whole.copy(0, PADDING + 2 * line + 1, whole.width(), line // 2)
+    assert len({beneath.pixel(x, y) for x in range(beneath.width()) for y in range(beneath.height())}) == 1
+    assert whole != painted(names[:1], whole.height()), "there is more"
+    one = painted(["on site"], line + 2 * PADDING).copy(PADDING, 0, PADDING, line + PADDING)
+    two = painted(["on site", "x"], line + 2 * PADDING).copy(PADDING, 0, PADDING, line + PADDING)
+    assert one != two, "several begin with a sign"
 
 
 def test_each_matrix_has_a_tab_with_its_own_columns(qtbot: QtBot, workspace: MatrixWorkspace) -> None:

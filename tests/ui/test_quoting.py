@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from framework_qda.study import Study
+from framework_qda.study.authoring import Block, BlockId, BlockKind
 from framework_qda.study.model import InterviewId, PassageId, SubTopicId
 from framework_qda.ui.desk import Desk
 from framework_qda.ui.modes import Mode
@@ -110,6 +111,9 @@ def test_the_passages_chosen_beside_a_cell_are_all_quoted(
     _quote(qtbot, window)
     assert _words(study) == ["We see them", "every day"]
     assert window.notice.text() == "Quoted 2 passages"
+    qtbot.mouseClick(window.notice_open, Qt.MouseButton.LeftButton)
+    board = desk.quotes("board")
+    assert sorted(board.chosen()) == sorted(each.id for each in study.quotations()), "Open shows them all"
     window.undo()
     assert not study.quotations()
 
@@ -288,7 +292,7 @@ def test_the_quotes_of_a_column_go_to_word(
     monkeypatch.setattr(QFileDialog, "open", answer)
     desk.matrix.quotes_wanted.emit(topic)
     qtbot.waitUntil(lambda: "Wrote 4 quotations" in window.notice.text())
-    assert asked[0].endswith("Quotations summary.docx")
+    assert asked[0].endswith("Quotations - summary.docx")
     texts = [(each.style.name, each.text) for each in Document(str(path)).paragraphs if each.style]
     assert [text for style, text in texts if style == "Heading 2"] == ["Area 1", "Area 2"]
     assert texts.count(("Quote", f"‘{SAID}’")) == 4
@@ -349,6 +353,39 @@ def test_the_menu_of_a_passage_quotes_it(
     desk.transcript.indexer._fill(menu, found)
     next(each for each in menu.actions() if each.text() == "Quote it").trigger()
     assert _words(study) == [SAID]
+
+
+def test_menus_of_lists_tell_in_which_sentences_a_passage_is_used(
+    desk: Desk, study: Study, cell: tuple[InterviewId, SubTopicId]
+) -> None:
+    passage = _passage(study, cell[0], SAID)
+    study.index(cell[0], *_span(study, passage), [cell[1]])
+    paragraph = Block(BlockId("b" * 32), BlockKind.PARAGRAPH, f"{{They are seen|{passage}}} there.")
+    study.add_draft("Findings", [paragraph])
+    desk.chart_cell(*cell)
+    evidence = desk.cell.evidence.list
+    _right_click(evidence.viewport(), evidence.visualRect(evidence.passages.index(0)).center())
+    _go_to_use(desk)
+    assert desk.mode is Mode.REPORT
+    desk.show_passages(cell[1])
+    passages = desk._passages.list
+    passages.customContextMenuRequested.emit(passages.visualRect(passages.currentIndex()).center())
+    _go_to_use(desk)
+    assert desk.mode is Mode.REPORT
+
+
+def _go_to_use(desk: Desk) -> None:
+    """Choose the only sentence that the open menu offers."""
+    menus = [each for each in desk.findChildren(QMenu) if each.title() == "Used in one sentence"]
+    (menu,) = menus
+    (action,) = menu.actions()
+    assert action.text() == "They are seen there."
+    action.trigger()
+    parent = menu.parent()
+    assert isinstance(parent, QMenu)
+    parent.close()
+    parent.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _span(study: Study, passage: PassageId) -> tuple[int, int]:

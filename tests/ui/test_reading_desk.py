@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from framework_qda import open_study
-from framework_qda.study.model import About, CellKey
+from framework_qda.study.model import About, CellKey, FindingKind
 from framework_qda.tasks.library import sample_folder
 from framework_qda.ui import theme
 from framework_qda.ui.desk import Desk
@@ -241,6 +241,22 @@ def test_an_undone_cell_is_shown_in_what_is_read_or_where_it_is(window: MainWind
     assert desk.mode is Mode.CHART and desk.matrix.view.current_key == there
 
 
+def test_a_note_that_was_undone_is_in_sight_on_its_page(window: MainWindow, desk: Desk) -> None:
+    study = desk.studio.study
+    subtopic, other = (study.subtopics()[n].id for n in (2, 1))
+    desk.show_mode(Mode.READ)
+    reading(desk).show_theme(subtopic)
+    study.add_finding(subtopic, FindingKind.ELEMENT, "told by phone")
+    window.undo()
+    assert not window.notice_go.isVisible(), "its page is on show"
+    window.redo()
+    reading(desk).show_theme(other)
+    window.undo()
+    assert window.notice_go.isVisible()
+    window.notice_go.click()
+    assert reading(desk).theme.subject == subtopic
+
+
 def test_what_is_typed_next_is_said_as_ever(window: MainWindow, desk: Desk) -> None:
     study = desk.studio.study
     study.add_typology("Distance")
@@ -248,3 +264,73 @@ def test_what_is_typed_next_is_said_as_ever(window: MainWindow, desk: Desk) -> N
     assert window.notice_go.isVisible() and "Compare · Typology" in window.notice.text()
     study.rename_area(study.areas()[0].id, "North")
     assert not window.notice_go.isVisible() and not window.notice.font().bold()
+
+
+def test_reading_goes_on_at_the_interview_of_the_sources(window: MainWindow, desk: Desk) -> None:
+    study = desk.studio.study
+    desk.matrix.go_to(*key_of(desk, 0, 1))
+    desk.show_mode(Mode.READ)
+    desk.show_mode(Mode.SOURCES)
+    desk.go_to_interview(study.interviews()[2].id)
+    assert desk.transcript.interview == study.interviews()[2].id
+    desk.read()
+    assert reading(desk).current_key == key_of(desk, 2, 1)
+
+
+def test_reading_goes_on_at_the_last_cell_where_what_is_compared_has_none(
+    window: MainWindow, desk: Desk
+) -> None:
+    desk.show_mode(Mode.READ)
+    desk.show_mode(Mode.CHART)
+    desk.matrix.go_to(*key_of(desk, 2, 1))
+    desk.compare("typology")
+    assert desk.current_key is None
+    desk.read()
+    assert reading(desk).current_key == key_of(desk, 2, 1)
+
+
+def test_from_reading_to_the_matrix_the_cell_is_in_view(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    study, view = desk.studio.study, desk.matrix.view
+    first = study.matrices()[0].id
+    last = study.subtopics(first)[-1].id
+    desk.show_mode(Mode.READ)
+    assert reading(desk).case.show_cell(study.interviews()[0].id, last)
+    QApplication.processEvents()
+    view.setColumnWidth(view.model().columnCount() - 1, 240)
+    desk.show_mode(Mode.CHART)
+    assert view.current_key == (study.interviews()[0].id, last)
+
+    def in_view() -> bool:
+        shown = view.visualRect(view.currentIndex())
+        return shown.left() >= 0 and shown.right() <= view.viewport().width()
+
+    QApplication.processEvents()
+    qtbot.waitUntil(in_view)
+
+
+def test_a_row_that_is_filtered_away_gives_way_to_the_next_one(window: MainWindow, desk: Desk) -> None:
+    study = desk.studio.study
+    desk.matrix.go_to(*key_of(desk, 0, 1))
+    region = study.find_field("region")
+    given = study.field_values(region.id)
+    other = next(value for value in region.values if value not in given[study.interviews()[0].id])
+    desk.matrix.conditions.set_condition(region.id, [other])
+    shown = desk.matrix.view.current_key
+    assert shown and other in given[shown[0]] and shown[1] == key_of(desk, 0, 1)[1]
+    assert desk.cell.cell_key == shown, "the panel says no more than the matrix shows"
+
+
+def test_grouping_and_kept_filters_are_found_by_their_names(window: MainWindow, desk: Desk) -> None:
+    desk.read_down()
+    bar = reading(desk).theme.filter
+    window.commands["group_by"].trigger()
+    assert bar.groups.isVisible()
+    bar.groups.close()
+    bar.group_by(desk.studio.study.find_field("region").id)
+    window.commands["kept_filters"].trigger()
+    assert bar.kept.isVisible()
+    bar.kept.close()
+    desk.show_mode(Mode.HISTORY)
+    window.commands["group_by"].trigger()
+    assert desk.mode is Mode.CHART and desk.matrix.conditions.groups.isVisible()
+    desk.matrix.conditions.groups.close()

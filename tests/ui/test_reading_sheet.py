@@ -561,9 +561,23 @@ def test_another_plan_keeps_the_current_cell_where_it_was(
         sheet.show_plan(along(studio.study))
     assert sheet.current_key == (row.id, column.id)
     assert sheet.currentIndex().column() == 2
+    sheet.show_plan(down(studio.study, 0))
     with qtbot.waitSignal(sheet.cell_left):
         sheet.show_plan(down(studio.study, 1))
     assert sheet.current_key is None
+
+
+def test_a_cell_that_is_filtered_away_gives_way_to_the_next_one(
+    sheet: ReadingSheet, qtbot: QtBot, studio: Studio
+) -> None:
+    (first, second, third), column = studio.study.interviews()[:3], studio.study.subtopics()[0]
+    plan = down(studio.study)
+    sheet.choose(second.id, column.id)
+    with qtbot.assertNotEmitted(sheet.cell_left):
+        sheet.show_plan(plan._replace(lines=tuple(line for line in plan.lines if line.id != second.id)))
+    assert sheet.current_key == (third.id, column.id)
+    sheet.show_plan(plan._replace(lines=tuple(line for line in plan.lines if line.id == first.id)))
+    assert sheet.current_key == (first.id, column.id), "the last one before it"
 
 
 def test_larger_type_makes_higher_rows_and_keeps_the_top(sheet: ReadingSheet, qtbot: QtBot) -> None:

@@ -206,3 +206,25 @@ def test_a_quotation_is_dragged_between_paragraphs_or_into_a_line(
     assert blocks(report) == [("paragraph", [quoted[0]])]
     dropped(report, drawer, quoted[1], QPoint(line.x(), editor.viewport().height() - 3))
     assert blocks(report) == [("paragraph", [quoted[0]]), ("quotation", [quoted[1]])]
+
+
+def test_a_quotation_that_is_dropped_on_a_word_parts_it_not(
+    qtbot: QtBot, report: ReportWorkspace, drawer: QuotationDrawer, quoted: list[QuotationId]
+) -> None:
+    editor = report.editor
+    cursor = editor.textCursor()
+    cursor.setPosition(5)  # in “is”
+    dropped(report, drawer, quoted[2], editor.cursorRect(cursor).center())
+    assert blocks(report) == [("paragraph", [quoted[2]])]
+    assert "It ‘the midwives knock’ is said" in editor.toPlainText()
+
+
+def test_typing_does_not_make_the_drawer_find_everything_anew(
+    qtbot: QtBot, report: ReportWorkspace, drawer: QuotationDrawer, quoted: list[QuotationId]
+) -> None:
+    with qtbot.assertNotEmitted(drawer.view.board.modelReset, wait=100):
+        qtbot.keyClicks(report.editor, "so it was")
+        assert report.save()
+    with qtbot.waitSignal(drawer.view.board.modelReset):
+        report.editor.insert_quotation(quoted[0])
+        assert report.save()

@@ -331,6 +331,24 @@ def test_a_practice_example_is_written_in_its_form(qtbot: QtBot, report: ReportW
     assert exported(report).title == "A desk on Saturdays"
 
 
+@pytest.mark.parametrize(
+    ("markup", "read"),
+    [
+        ("", ""),
+        ("one\n- two\n- **three**\n\nfour", "one\n- two\n- **three**\n\nfour"),
+        ("**bold\nstill**", "**bold**\n**still**"),
+        ('It is {{"q|as agreed}}, late', 'It is {{"q|as agreed}}, late'),
+        ("a \\{ and __i__ [[note]]", "a \\{ and __i__ [[note]]"),
+    ],
+)
+def test_what_an_answer_holds_is_read_back(report: ReportWorkspace, markup: str, read: str) -> None:
+    answer = AnswerEdit(report.rendering, "Answer", report)
+    answer.set_markup(markup)
+    assert answer.markup == read
+    answer.set_markup(read)
+    assert answer.markup == read
+
+
 @pytest.fixture
 def sheet(tmp_path: Path) -> Path:
     path = tmp_path / "survey.csv"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from framework_qda.study.model import Subject, TypologyId
+from framework_qda.study.model import FindingKind, Subject, TypologyId
 from framework_qda.ui.beyond.types_model import TypesModel
 from framework_qda.ui.beyond.types_tree import TypesTree
 from framework_qda.ui.beyond.typology import TypologyTab
@@ -266,3 +266,17 @@ def test_something_is_current_from_the_start_and_names_get_their_room(qtbot: QtB
     assert tab.tree.textElideMode() == Qt.TextElideMode.ElideMiddle
     case = tab.tree.types.index(0, 2, tab.tree.types.index(0, 0))
     assert case.data(Qt.ItemDataRole.ToolTipRole) == case.data(Qt.ItemDataRole.DisplayRole)
+
+
+def test_categories_are_counted_with_the_cells_of_their_elements(studio: Studio, tab: TypologyTab) -> None:
+    study = studio.study
+    column, rows = study.subtopics()[0].id, [row.id for row in study.interviews()]
+    category = study.add_finding(column, FindingKind.CATEGORY, "by their elements")
+    for n, row in enumerate(rows[:2]):
+        study.add_finding(column, FindingKind.ELEMENT, f"element {n}", category, interviews=[row])
+    typed = study.add_type(typology(tab), "Counted")
+    tab.keep_up()
+    tab.tree.go_to(typed)
+    tab.choose_categories()
+    offers = {offer.text: offer.note for offer in tab._category_offers()}
+    assert offers[f"{study.subtopics()[0].name}: by their elements"] == "2 cells"

@@ -354,3 +354,13 @@ def test_enter_after_a_link_that_could_not_be_made_takes_nothing_away(
     qtbot.keyClick(edit, Qt.Key.Key_L, CONTROL)
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert edit.toPlainText() == "a team"
+
+
+def test_what_is_chosen_from_the_title_takes_the_keyboard(qtbot: QtBot, reading: ReadingWorkspace) -> None:
+    case = reading.case
+    case.stepper.title.setFocus()
+    case.stepper.choose()
+    qtbot.keyClicks(case.stepper.chooser.field, "Area 2")
+    qtbot.keyClick(case.stepper.chooser.field, Qt.Key.Key_Return)
+    assert case.stepper.title.text().startswith("Area 2")
+    assert reading.focusWidget() is case.sheet

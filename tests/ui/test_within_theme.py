@@ -240,3 +240,25 @@ def test_without_a_framework_it_says_what_to_do(reading: ReadingWorkspace, theme
     assert theme.empty.isVisible() and "no sub-topic yet" in theme.empty.text()
     study.undo()
     assert not theme.empty.isVisible()
+
+
+def test_the_current_cell_stays_in_view_where_another_head_takes_of_its_room(
+    reading: ReadingWorkspace, theme: WithinTheme
+) -> None:
+    study, sheet = reading.studio.study, theme.sheet
+    first, second = study.subtopics()[:2]
+    last = study.interviews()[-1].id
+    study.define_subtopic(first.id, "")
+    study.write_overview(About.SUBTOPIC, second.id, "What it comes to is told at some length. " * 30)
+    theme.show_subject(first.id)
+    sheet.choose(last, first.id)
+    bottom = sheet.visualRect(sheet.currentIndex()).bottom()
+    reading.resize(1100, reading.height() - sheet.viewport().height() + bottom + 10)
+    QApplication.processEvents()
+    before = sheet.viewport().height()
+    theme.show_subject(second.id)
+    QApplication.processEvents()
+    assert sheet.viewport().height() < before - 50, "its overview takes of the room"
+    assert sheet.current_key == (last, second.id)
+    shown = sheet.visualRect(sheet.currentIndex())
+    assert shown.top() >= 0 and shown.bottom() <= sheet.viewport().height()

@@ -98,6 +98,6 @@ class AttributeDialog(QDialog):
             study.add_attribute(Subject(self.subject.currentText()), self.name.text(), type_, listed)
             return
         with study.action(self.tr("Change attribute “%s”") % self._attribute.name):
-            study.set_attribute_type(self._attribute.id, type_, listed)
+            study.set_attribute_type(self._attribute.id, type_, listed, as_typed=True)
             if self.name.text().strip() != self._attribute.name:
                 study.rename_attribute(self._attribute.id, self.name.text())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -16,7 +16,7 @@ from framework_qda.ui.theme import colours
 Index = QModelIndex | QPersistentModelIndex
 Place = tuple[int, int]
 _Key = tuple[AttributeId, str]
-_TABLES = ("area", "interview", "participant", "attribute", "attribute_value")
+TABLES = ("area", "interview", "participant", "attribute", "attribute_value")
 _ONLY_VALUES = frozenset({"attribute_value"})
 _SPOKEN = (
     Qt.ItemDataRole.DisplayRole,
@@ -79,7 +79,7 @@ class AttributeSheet(QAbstractTableModel):
         return [Row(each.id, (*interviews[each.interview], each.name)) for each in study.participants()]
 
     def _refresh(self, change: Change) -> None:
-        if not change.touches(*_TABLES):
+        if not change.touches(*TABLES):
             return
         if self.rows and self.columns and change.rows.keys() <= _ONLY_VALUES:
             self._values = cast(Mapping[_Key, str], self.studio.study.values())
@@ -115,24 +115,33 @@ class AttributeSheet(QAbstractTableModel):
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if not index.isValid():
             return False
-        if self._write(index.row(), index.column(), str(value)):
+        if self._write(self.rows[index.row()], self.columns[index.column()], str(value)):
             self.told.emit("")
             return True
         self.told.emit(self.why_wrong(index))
         self.refused.emit(index)
         return False
 
-    def write_many(self, values: Mapping[Place, str], sentence: str) -> int:
-        """Write values at places as one action; gives how many of them do not fit."""
-        with self.studio.study.action(sentence):
-            fits = [self._write(*place, value) for place, value in values.items()]
+    def write_many(self, values: Mapping[Place, str], sentence: str, new: Sequence[str] = ()) -> int:
+        """Write values at places as one action; gives how many of them do not fit.
+
+        Attributes that are `new` are made first; their columns come after those that are there.
+        """
+        study = self.studio.study
+        with study.action(sentence):
+            made = [study.add_attribute(self.subject, name) for name in new]
+            known = {each.id: each for each in study.attributes(self.subject)}
+            columns = [*self.columns, *(known[each] for each in made)]
+            fits = [
+                self._write(self.rows[row], columns[column], value) for (row, column), value in values.items()
+            ]
         return fits.count(False)
 
-    def _write(self, row: int, column: int, text: str) -> bool:
+    def _write(self, row: Row, attribute: Attribute, text: str) -> bool:
         """Save a value as it was typed; tells whether it fits."""
-        attribute, subject, text = self.columns[column], self.rows[row].id, " ".join(text.split())
-        if text != self._values.get((attribute.id, subject), ""):
-            self.studio.study.set_value(attribute.id, cast(SubjectId, subject), text, as_typed=True)
+        text = " ".join(text.split())
+        if text != self._values.get((attribute.id, row.id), ""):
+            self.studio.study.set_value(attribute.id, cast(SubjectId, row.id), text, as_typed=True)
         return not misfit(attribute, text)
 
     def block(self, places: Iterable[Place]) -> list[list[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from framework_qda.study.model import AttributeType
 from framework_qda.text.counting import counted
-from framework_qda.ui.attributes.block import placed, read_block, write_block
+from framework_qda.ui.attributes.block import Pasted, placed, read_block, write_block
 from framework_qda.ui.attributes.model import AttributeSheet
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,20 +104,20 @@ class SheetView(QTableView):
     def paste(self) -> None:
         """Write what is on the clipboard from the current cell on, or where its names say, as one step."""
         block, index = read_block(QGuiApplication.clipboard().text()), self.currentIndex()
-        if not block or not self.sheet.columns:
+        if not block or not self.sheet.rows:
             self.told.emit(self.tr("There is nothing on the clipboard that could be pasted here."))
             return
         if len(block) == len(block[0]) == 1:
             chosen = {(each.row(), each.column()) for each in self.selectedIndexes()}
-            values, unknown, cut = dict.fromkeys(chosen, block[0][0]), (), 0
+            pasted = Pasted(dict.fromkeys(chosen, block[0][0]))
         else:
             at = (max(0, index.row()), max(0, index.column()))
             heads = [column.name for column in self.sheet.columns]
-            values, unknown, cut = placed(block, [row.names for row in self.sheet.rows], heads, at)
-        sentence = counted(len(values), self.tr("Paste 1 value"), self.tr("Paste %d values"))
-        wrong = self.sheet.write_many(values, sentence)
-        self._choose(values)
-        self.told.emit(self._pasted(len(values), wrong, unknown, cut))
+            pasted = placed(block, [row.names for row in self.sheet.rows], heads, at)
+        sentence = counted(len(pasted.values), self.tr("Paste 1 value"), self.tr("Paste %d values"))
+        wrong = self.sheet.write_many(pasted.values, sentence, pasted.new) if pasted.values else 0
+        self._choose(pasted.values)
+        self.told.emit(self._pasted(pasted, wrong))
 
     def _choose(self, values) -> None:  # type: ignore[no-untyped-def]
         self.clearSelection()
@@ -124,8 +126,12 @@ class SheetView(QTableView):
                 self.sheet.index(row, column), QItemSelectionModel.SelectionFlag.Select
             )
 
-    def _pasted(self, count: int, wrong: int, unknown: tuple[str, ...], cut: int) -> str:
+    def _pasted(self, pasted: Pasted, wrong: int) -> str:
+        count, unknown, cut, new = len(pasted.values), pasted.unknown, pasted.cut, pasted.new
         said = [counted(count, self.tr("1 value pasted."), self.tr("%d values pasted."))]
+        if new:
+            names = self._listed(new)
+            said.append(self.tr("New, as text: %s.") % names)
         if wrong:
             one = self.tr("1 of them does not fit and is marked ⚠.")
             said.append(counted(wrong, one, self.tr("%d of them do not fit and are marked ⚠.")))
@@ -133,10 +139,12 @@ class SheetView(QTableView):
             one = self.tr("1 had no room: there are no more rows or columns.")
             said.append(counted(cut, one, self.tr("%d had no room: there are no more rows or columns.")))
         if unknown:
-            names = ", ".join(f"“{name}”" for name in unknown[:_NAMED])
-            more = self.tr(" and %d more") % (len(unknown) - _NAMED) if len(unknown) > _NAMED else ""
-            said.append(self.tr("Nothing here is called %s.") % (names + more))
+            said.append(self.tr("Nothing here is called %s.") % self._listed(unknown))
         return " ".join(said)
+
+    def _listed(self, names: Sequence[str]) -> str:
+        more = self.tr(" and %d more") % (len(names) - _NAMED) if len(names) > _NAMED else ""
+        return ", ".join(f"“{name}”" for name in names[:_NAMED]) + more
 
 
 class _Delegate(QStyledItemDelegate):

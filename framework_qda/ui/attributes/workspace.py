@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from framework_qda.study.model import Subject
+from framework_qda.study.model import Change, Subject
 from framework_qda.ui.attributes.dialog import AttributeDialog, fill_attribute_menu
-from framework_qda.ui.attributes.model import AttributeSheet
+from framework_qda.ui.attributes.model import TABLES, AttributeSheet
 from framework_qda.ui.attributes.view import SheetView
 from framework_qda.ui.icons import icon
 from framework_qda.ui.studio import Studio
@@ -30,6 +30,8 @@ class AttributeWorkspace(QWidget):
         super().__init__(parent)
         self.studio = studio
         self.sheet = AttributeSheet(studio, self)
+        # What was said holds until something is changed or undone; the sheet has followed by then.
+        studio.changed.connect(self._forget_what_was_said)
         self.view = SheetView(self.sheet, self)
         self.switches: dict[Subject, QToolButton] = {}
         self.message = QLabel(wordWrap=True, visible=False)
@@ -108,6 +110,10 @@ class AttributeWorkspace(QWidget):
         """Show a sentence above the sheet, or none."""
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))
+
+    def _forget_what_was_said(self, change: Change) -> None:
+        if change.touches(*TABLES):
+            self.say(self.sheet.why_wrong(self.view.currentIndex()))
 
     def _say_why(self, index) -> None:  # type: ignore[no-untyped-def]
         why = self.sheet.why_wrong(index)

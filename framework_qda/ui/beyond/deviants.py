@@ -29,7 +29,7 @@ def marked(plan: Plan, notes: Mapping[str, str]) -> Plan:
 def _marked(line: Line, notes: Mapping[str, str]) -> Line:
     if line.level or line.id not in notes:
         return line
-    facts = " · ".join(filter(None, (notes[line.id], line.facts)))
+    facts = "\u2028".join(filter(None, (notes[line.id], line.facts)))  # each in lines of its own
     return line._replace(title=f"{DEVIANT} {line.title}", facts=facts)
 
 

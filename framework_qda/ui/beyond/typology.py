@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt
@@ -34,6 +35,7 @@ from framework_qda.study.model import (
 )
 from framework_qda.study.plans import NO_TYPE, SEVERAL_TYPES
 from framework_qda.tasks.page_parts import case_names
+from framework_qda.text.counting import counted
 from framework_qda.ui import settings
 from framework_qda.ui.beyond.asking import Asking
 from framework_qda.ui.beyond.base import BeyondTab, unit_words
@@ -380,10 +382,16 @@ class TypologyTab(BeyondTab):
         return next((each for each in types if each.id == type_), None)
 
     def _category_offers(self) -> list[Offer]:
-        type_, placings = self._type(self._built), self.studio.study.placings()
+        type_, categorised = self._type(self._built), self.studio.study.categorised()
         built = type_.categories if type_ else ()
+        cells = Counter(each.id for found in categorised.values() for each in found)  # by their elements too
         return [
-            Offer(each, label, self.tr("%d cells") % len(placings.get(each, ())), each in built)
+            Offer(
+                each,
+                label,
+                counted(cells[each], self.tr("1 cell"), self.tr("%d cells")),
+                each in built,
+            )
             for each, label in self._labels().items()
         ]
 

@@ -17,6 +17,7 @@ from framework_qda.ui.evidence.chooser import PassageChooser
 from framework_qda.ui.evidence.pane import EvidencePane
 from framework_qda.ui.evidence.places import Places, manner
 from framework_qda.ui.evidence.reading import Evidence, linked_words, place_of, read_evidence
+from framework_qda.ui.report.used_menu import add_uses
 from framework_qda.ui.studio import Studio
 
 _TOUCHING = ("passage", "indexing", "interview", "recording")
@@ -242,7 +243,11 @@ class Linking(QObject):
 
     # -- reading
 
+    def _offer_uses(self, menu: QMenu, passage: str) -> None:
+        add_uses(menu, self._studio.study, passage, self._pane)
+
     def _connect(self) -> None:
+        self._pane.list.menu_filling.connect(self._offer_uses)
         edit, pane = self._edit, self._pane
         edit.link_wanted.connect(self.link)
         edit.link_followed.connect(self.follow)

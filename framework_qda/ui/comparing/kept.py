@@ -70,8 +70,14 @@ class KeptViews(QToolButton):
         self.chooser.can_keep = self._settings() is not None
         title = self.tr("Choose, or type a name to keep this one") if self.chooser.can_keep else ""
         foot = self.tr("F2 renames, Del deletes the current one") if self._views() else ""
+        offers = self._offers()
+        changed = any(offer.key == CHANGE for offer in offers)
         self.chooser.open(
-            self, title or self.tr("Choose a kept one"), self._offers(), foot or self.tr("Nothing is kept.")
+            self,
+            title or self.tr("Choose a kept one"),
+            offers,
+            foot or self.tr("Nothing is kept."),
+            current="" if changed else self._view or "",
         )
 
     def keep(self, name: str) -> None:

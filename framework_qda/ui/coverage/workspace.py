@@ -98,9 +98,9 @@ class CoverageWorkspace(QWidget):
 
     def _bar(self) -> QVBoxLayout:
         top = QHBoxLayout(spacing=3 * STEP)
-        top.addWidget(self.filter, 2)
+        top.addWidget(self.filter, 2, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.conditions, 3)
-        top.addWidget(self.writer)
+        top.addWidget(self.writer, 0, Qt.AlignmentFlag.AlignTop)
         chips = QHBoxLayout(spacing=STEP)
         for what in Remains:
             chip = QToolButton(icon=state_icon(_LOOKS[what], only_mark=what in _MARKS), checkable=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
@@ -317,5 +318,7 @@ def export_folder() -> Path:
 
 
 def file_name(words: str) -> str:
-    """Leave out what no system takes in a name."""
-    return "".join(letter for letter in words if letter not in '/\\:*?"<>|').strip(" .")[:100]
+    """Leave out what no system takes in a name; what parts words goes on parting them."""
+    parted = re.sub(r"\s*:\s+|\s+[/\\|]\s+", " - ", words)
+    parted = re.sub(r"[/\\:|]", "-", parted)
+    return "".join(letter for letter in parted if letter not in '*?"<>').strip(" .-")[:100]

@@ -40,6 +40,7 @@ class EvidenceList(QListView):
     go_wanted = Signal(str)
     listen_wanted = Signal(str)
     memo_wanted = Signal(str)
+    menu_filling = Signal(QMenu, str)  # of a passage, before it opens
     passage_clicked = Signal(str)
     pointed = Signal(list)
 
@@ -119,6 +120,7 @@ class EvidenceList(QListView):
         )
         menu.addAction(window_action(self, "quote"))
         menu.addAction(icon("notepad"), self.tr("Memo…") + "\tCtrl+M", lambda: self.memo_wanted.emit(passage))
+        self.menu_filling.emit(menu, passage)
         menu.popup(event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from framework_qda.study.model import NO_VALUE, Change, Condition, Field, FieldId, ViewId, ViewKind
+from framework_qda.study.model import NO_VALUE, Change, Condition, Field, FieldId, View, ViewId, ViewKind
 from framework_qda.ui.elided import in_the_middle
 from framework_qda.ui.filtering.chip import Chip
-from framework_qda.ui.filtering.conditions import Arrangement, arrangement, counted, in_words
+from framework_qda.ui.filtering.conditions import Arrangement, arrangement, counted, in_words, values_in_words
 from framework_qda.ui.filtering.offer import KEEP, Offer
 from framework_qda.ui.icons import icon
 from framework_qda.ui.studio import Studio
@@ -49,6 +49,7 @@ class FilterBar(QWidget):
         self.studio = studio
         self._wanted = Arrangement()
         self.chips: list[Chip] = []
+        self.chips_below = False  # in a line of their own
         self.add_button = self._button("funnel", self.tr("Filter"), self.tr("Add a filter"))
         self.clear_button = self._button("x", "", self.tr("Clear all filters"))
         self.count = QLabel(self)
@@ -56,6 +57,7 @@ class FilterBar(QWidget):
         self.group_button = self._button("stack", "", self.tr("Group by"))
         self.keep_button = self._button("bookmark-simple", "", self.tr("Kept filters"))
         self._asked: FieldId | None = None  # whose values are on offer
+        self._named: ViewId | None = None  # the filter that was chosen or kept last
         self._below: QWidget = self.add_button
         self._build()
         self.group_button.setVisible(grouping)
@@ -71,8 +73,12 @@ class FilterBar(QWidget):
     def _build(self) -> None:
         self.setAccessibleName(self.tr("Filters"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._line = QHBoxLayout(self, spacing=STEP)
-        self._line.setContentsMargins(0, 0, 0, 0)
+        lines = QVBoxLayout(self, spacing=STEP)
+        lines.setContentsMargins(0, 0, 0, 0)
+        self._line, self._second = QHBoxLayout(spacing=STEP), QHBoxLayout(spacing=STEP)
+        lines.addLayout(self._line)
+        lines.addLayout(self._second)
+        self._second.addStretch(1)
         for button in (self.add_button, self.clear_button):
             self._line.addWidget(button)
         self._line.addWidget(self.count)
@@ -131,10 +137,23 @@ class FilterBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         fixed = [self.add_button, self.clear_button, self.group_button, self.keep_button]
-        chips = sum(chip.minimumSizeHint().width() for chip in self.chips)
-        buttons = sum(self._icon_width() for button in fixed if not button.isHidden())
-        between = STEP * (len(self.chips) + len(fixed))
-        return QSize(chips + buttons + between, super().minimumSizeHint().height())
+        chips = sum(chip.minimumSizeHint().width() + STEP for chip in self.chips)
+        buttons = sum(self._icon_width() + STEP for button in fixed if not button.isHidden())
+        return QSize(max(chips, buttons), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        if not self.chips:
+            return super().sizeHint()
+        # The same whether the chips stand in a line of their own or not, or they would go to and fro.
+        return QSize(self._chips_width() + 4 * (self._icon_width() + STEP), super().sizeHint().height())
+
+    def _chips_width(self) -> int:
+        return sum(min(chip.sizeHint().width(), _CHIP) + STEP for chip in self.chips)
+
+    def _words_width(self, button: QToolButton) -> int:
+        if button.isHidden() or not button.text():
+            return 0
+        return self.fontMetrics().horizontalAdvance(button.text()) + 2 * STEP
 
     def _icon_width(self) -> int:
         return self.clear_button.sizeHint().width()
@@ -144,18 +163,32 @@ class FilterBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Write out how the rows are grouped, and the filter's name, where the chips leave room."""
-        wanted = sum(min(chip.sizeHint().width(), _CHIP) + STEP for chip in self.chips)
-        room = self.width() - 4 * (self._icon_width() + STEP) - wanted
+        """Write out the filter's name and how the rows are grouped; chips that leave no room go below."""
+        room = self.width() - 4 * (self._icon_width() + STEP)
+        words = sum(map(self._words_width, (self.keep_button, self.group_button)))
+        self._set_below(bool(self.chips) and self._chips_width() + words > room)
+        room -= 0 if self.chips_below else self._chips_width()
         style = Qt.ToolButtonStyle
-        for button in (self.group_button, self.keep_button, self.add_button):
-            words = self.fontMetrics().horizontalAdvance(button.text()) + 2 * STEP if button.text() else 0
-            shown = words < room and (button is not self.add_button or not self.chips)
+        for button in (self.keep_button, self.group_button, self.add_button):
+            words = self._words_width(button)
+            shown = words <= room and (button is not self.add_button or not self.chips)
             room -= words if shown else 0
             button.setToolButtonStyle(style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly)
             if button.text() and not shown:
                 button.setToolTip(button.accessibleName())
         self.count.setVisible(bool(self.chips) and self.count.sizeHint().width() + 2 * STEP < room)
+
+    def _set_below(self, below: bool) -> None:
+        """Put the chips into a line of their own, or beside the buttons."""
+        if below != self.chips_below:
+            self.chips_below = below
+            self._lay_chips()
+            self.updateGeometry()
+
+    def _lay_chips(self) -> None:
+        line, first = (self._second, 0) if self.chips_below else (self._line, 1)
+        for n, chip in enumerate(self.chips):
+            line.insertWidget(first + n, chip)
 
     # What it says -----------------------------------------------------------------------------------
 
@@ -248,12 +281,13 @@ class FilterBar(QWidget):
         shown = in_the_middle(self, grouped, _LONGEST)
         self.group_button.setText(self.tr("By %s") % shown + (" ↓" if now.descending else ""))
         self.group_button.setAccessibleName(self.tr("Grouped by %s") % grouped)
-        kept = next((view.name for view in self._views() if arrangement(view.settings) == now), "")
-        self.keep_button.setText(in_the_middle(self, kept, _LONGEST) if now != Arrangement() else "")
+        kept = view.name if (view := self.in_force) else ""
+        words = in_the_middle(self, kept, _LONGEST).replace("&", "&&") or self.tr("Keep")
+        self.keep_button.setText(words if now != Arrangement() else "")
         self.keep_button.setEnabled(now != Arrangement() or bool(self._views()))
-        self.keep_button.setAccessibleName(
-            self.tr("Kept filters: %s") % kept if kept else self.tr("Kept filters")
-        )
+        name = self.tr("Kept filters: %s") % kept if kept else self.tr("Kept filters")
+        self.keep_button.setAccessibleName(name)
+        self.keep_button.setToolTip(name)
         self._fit()
         self.updateGeometry()
 
@@ -271,19 +305,19 @@ class FilterBar(QWidget):
     def _show_chips(self, conditions: Sequence[tuple[Condition, Field]]) -> None:
         focused = next((n for n, chip in enumerate(self.chips) if chip.hasFocus()), -1)
         for chip in self.chips:
-            self._line.removeWidget(chip)
+            (self._second if self.chips_below else self._line).removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self.chips = [self._chip(condition, field) for condition, field in conditions]
         for n, chip in enumerate(self.chips):
-            self._line.insertWidget(1 + n, chip)
             chip.show()  # now, so that it can have the keyboard
             QWidget.setTabOrder(self.chips[n - 1] if n else self.add_button, chip)
+        self._lay_chips()
         if focused >= 0:
             (self.chips[min(focused, len(self.chips) - 1)] if self.chips else self.add_button).setFocus()
 
     def _chip(self, condition: Condition, field: Field) -> Chip:
-        chip = Chip(in_words(condition, field), self)
+        chip = Chip(in_words(condition, field), self, short=values_in_words(condition))
         chip.clicked.connect(lambda: self.choose_values(condition.field, chip))
         chip.removed.connect(lambda: self.set_condition(condition.field, ()))
         return chip
@@ -349,8 +383,19 @@ class FilterBar(QWidget):
 
     # Filters kept by name ---------------------------------------------------------------------------
 
-    def _views(self):  # type: ignore[no-untyped-def]
+    def _views(self) -> list[View]:
         return self.studio.study.views(ViewKind.FILTER)
+
+    @property
+    def in_force(self) -> View | None:
+        """The kept filter that says what this one says; of several the one that was chosen or kept last."""
+        now = self.arrangement
+        same = (
+            [each for each in self._views() if arrangement(each.settings) == now]
+            if now != Arrangement()
+            else []
+        )
+        return next((each for each in same if each.id == self._named), same[0] if same else None)
 
     def choose_kept(self) -> None:
         """Offer the filters that are kept, or to keep this one under the name that is typed."""
@@ -363,6 +408,7 @@ class FilterBar(QWidget):
             self.tr("F2 renames, Del deletes the current one")
             if self._views()
             else self.tr("No filter is kept yet."),
+            current=view.id if (view := self.in_force) else "",
         )
 
     def _kept_offers(self) -> list[Offer]:
@@ -387,12 +433,13 @@ class FilterBar(QWidget):
 
     def keep(self, name: str) -> None:
         """Keep this filter under a name; undo takes it back."""
-        self.studio.study.keep_view(ViewKind.FILTER, name, self.arrangement.settings())
+        self._named = self.studio.study.keep_view(ViewKind.FILTER, name, self.arrangement.settings())
 
     def choose(self, view: ViewId) -> None:
         """Say what a kept filter says."""
         found = self.studio.study.view(view)
         if found is not None:
+            self._named = view
             self.arrange(arrangement(found.settings))
 
     def _delete_kept(self, key: str) -> None:

@@ -12,12 +12,16 @@ _MOST, _LEAST = 44, 10  # letters
 
 
 class Chip(QAbstractButton):
-    """Show a condition; a click or Enter asks to change it, its cross or Del to take it away (`removed`)."""
+    """Show a condition; a click or Enter asks to change it, its cross or Del to take it away (`removed`).
+
+    `short` is what of its words is shown where there is no room for all.
+    """
 
     removed = Signal()
 
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, parent: QWidget | None = None, *, short: str = "") -> None:
         super().__init__(parent)
+        self._short = short or words
         self.setText(words)
         self.setToolTip(words)
         self.setAccessibleName(self.tr("Filter %s") % words)
@@ -43,6 +47,13 @@ class Chip(QAbstractButton):
         """Where the cross is."""
         width = self._cross_width()
         return QRect(self.width() - width, 0, width, self.height())
+
+    def fitting(self, width: int) -> str:
+        """Give the words that have room: all, or the short ones, cut in their middle if they must be."""
+        metrics = self.fontMetrics()
+        if metrics.horizontalAdvance(self.text()) <= width:
+            return self.text()
+        return metrics.elidedText(self._short, Qt.TextElideMode.ElideMiddle, width)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.cross().contains(event.position().toPoint()):
@@ -73,8 +84,7 @@ class Chip(QAbstractButton):
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), round_, round_)
         painter.setPen(QColor(colours().text))
         words = self.rect().adjusted(3 * STEP, 0, -self._cross_width(), 0)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.fitting(words.width()))
         self._paint_cross(painter)
         painter.end()
 

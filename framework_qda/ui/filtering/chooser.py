@@ -87,8 +87,10 @@ class Chooser(QFrame):
         self.list.picked.connect(self._clicked)
         self.list.selectionModel().currentChanged.connect(self._say_current)
 
-    def open(self, below: QWidget, title: str, offers: Sequence[Offer], foot: str = "") -> None:
-        """Show rows below a widget, the first ticked one current, else the first."""
+    def open(
+        self, below: QWidget, title: str, offers: Sequence[Offer], foot: str = "", *, current: str = ""
+    ) -> None:
+        """Show rows below a widget; current is the one with that key, else the first ticked or the first."""
         self.field.clear()
         self.field.setPlaceholderText(title)
         self.field.setAccessibleName(title)
@@ -97,8 +99,9 @@ class Chooser(QFrame):
         self.foot.setVisible(bool(foot))
         self._offers = offers
         self._show_matches("")
+        keys = [offer.key for offer in offers]
         ticked = next((n for n, offer in enumerate(offers) if offer.ticked), 0)
-        self.list.setCurrentIndex(self.model.index(ticked))
+        self.list.setCurrentIndex(self.model.index(keys.index(current) if current in keys else ticked))
         self._place(below)
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -35,7 +35,12 @@ def arrangement(settings: Mapping[str, Any]) -> Arrangement:
 
 def in_words(condition: Condition, field: Field) -> str:
     """Say a condition as it reads on its chip: “region: London or North East”."""
-    return f"{field.name}: {QCoreApplication.translate('filtering', ' or ').join(condition.values)}"
+    return f"{field.name}: {values_in_words(condition)}"
+
+
+def values_in_words(condition: Condition) -> str:
+    """Say the values of a condition: “London or North East”."""
+    return QCoreApplication.translate("filtering", " or ").join(condition.values)
 
 
 def counted(study: Study, field: FieldId, others: Sequence[Condition]) -> Counter[str]:

@@ -27,6 +27,7 @@ from framework_qda.ui.evidence.reading import place_of
 from framework_qda.ui.finder import ChoiceList
 from framework_qda.ui.icons import icon
 from framework_qda.ui.indexing.topics import topics
+from framework_qda.ui.report.used_menu import add_uses
 from framework_qda.ui.search_rows import ROW, Found, Group, Index, Names, Place, PlaceDelegate, Row
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
@@ -185,12 +186,13 @@ class PassagesPane(QWidget):
         index = self.list.indexAt(at)
         if not isinstance(index.data(ROW), _PassagePlace):
             return
-        menu = QMenu(self.list)
+        passage, menu = index.data(ROW).passage, QMenu(self.list)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(icon("article"), self.tr("Show in the notes") + "\tReturn", lambda: self._pick(index))
         menu.addAction(icon("play"), self.tr("Listen") + "\tSpace", lambda: self._listen(index))
         menu.addAction(window_action(self, "quote"))
         menu.addAction(window_action(self, "copy_quotation"))
+        add_uses(menu, self._studio.study, passage.id, self)
         menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _pick(self, index: QModelIndex) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QPainter
 
 from framework_qda.study import Study
 from framework_qda.study.model import Cell, CellKey, FindingKind, SubTopic
 from framework_qda.text.summary import Line, Run, write
-from framework_qda.ui.matrix.cell_text import PADDING
+from framework_qda.ui.matrix.cell_text import CellText
 from framework_qda.ui.theme import colours
 
 NARROW = 0.55  # of the width of a sub-topic
@@ -40,14 +40,9 @@ def as_cell(names: Iterable[str]) -> Cell:
     return Cell(write(Line((Run(name),)) for name in names))
 
 
-def paint_categories(painter: QPainter, rect: QRect, names: Iterable[str], font: QFont) -> None:
-    """Paint categories below each other on the ground of heads."""
+def paint_categories(painter: QPainter, rect: QRect, names: Sequence[str], text: CellText) -> None:
+    """Paint categories below each other on the ground of heads, each with a sign where there are several."""
     painter.fillRect(rect, QColor(colours().room))
-    painter.setFont(font)
-    painter.setPen(QColor(colours().text))
-    room = rect.adjusted(PADDING, PADDING, -PADDING, -PADDING)
-    painter.save()
-    painter.setClipRect(room)
-    wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-    painter.drawText(room, wrapped, "\n".join(names))
-    painter.restore()
+    if names:
+        several = len(names) > 1
+        text.paint(painter, rect, Cell(write(Line((Run(name),), item=several) for name in names)), "")

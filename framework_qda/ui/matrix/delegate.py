@@ -46,7 +46,7 @@ class CellDelegate(QStyledItemDelegate):
         if (row, column) != self.current and self._view.selectionModel().isSelected(index):
             painter.fillRect(rect, QColor(colours().selection))
         if self._model.is_categories(column):
-            paint_categories(painter, rect, self._model.categories_at(index), self._text.font)
+            paint_categories(painter, rect, self._model.categories_at(index), self._text)
         else:
             state = self._model.state_at(row, column)
             free = max(0, room_of_marks(state, self._text.font) - PADDING)

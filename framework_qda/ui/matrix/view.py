@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -61,6 +62,7 @@ class MatrixView(QTableView):
         self.zoom = 1.0
         self._key: CellKey | None = None
         self._bands: list[int] = []
+        self._rows: list[InterviewId] = []  # as they were when all was laid out last
         self.text = CellText(self.font())
         self._cells = CellDelegate(model, self.text, self)
         self.row_header = RowHeader(model, self)
@@ -198,14 +200,24 @@ class MatrixView(QTableView):
         return self._model.index(first, 0)
 
     def _restore_current(self) -> None:
+        before, self._rows = self._rows, [row.id for row in self._model.rows if isinstance(row, Interview)]
         if self._key is None:
             return
-        index = self._model.index_of(*self._key)
+        index = self._nearest(before, *self._key)
         if index.isValid():
             self._go_to(index)
         else:
             self._key = None
             self.cell_left.emit()
+
+    def _nearest(
+        self, before: Sequence[InterviewId], interview: InterviewId, subtopic: SubTopicId
+    ) -> QModelIndex:
+        """Find a cell, or where it is filtered away, what is shown of those behind it, else before it."""
+        place = before.index(interview) if interview in before else len(before)
+        rows = (interview, *before[place + 1 :], *reversed(before[:place]))
+        found = (self._model.index_of(row, subtopic) for row in rows)
+        return next((index for index in found if index.isValid()), QModelIndex())
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)

@@ -87,10 +87,10 @@ class MatrixWorkspace(QWidget):
         self.shown_button = self._button("eye", self.tr("Rows and columns shown"))
         bar = QHBoxLayout(spacing=STEP)
         bar.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
-        bar.addWidget(self.filter, 1)
+        bar.addWidget(self.filter, 1, Qt.AlignmentFlag.AlignTop)
         bar.addWidget(self.conditions, 3)
         for button in (self.shown_button, self.density_buttons):
-            bar.addWidget(button)
+            bar.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)

@@ -40,6 +40,7 @@ from framework_qda.ui.theme import STEP
 _ID = Qt.ItemDataRole.UserRole
 _PAUSE = 250  # milliseconds after the last letter, until everybody is named anew and it is saved
 _NAME = "attributions"
+_MEASURED = 100  # rows that say how wide the counts are
 
 
 def show_attributions(studio: Studio | None, parent: QWidget) -> AttributionDialog | None:
@@ -138,6 +139,7 @@ class AttributionDialog(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if isinstance(model, Preview):
             header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+            header.setResizeContentsPrecision(_MEASURED)
         return view
 
     def _lay_out(self) -> None:

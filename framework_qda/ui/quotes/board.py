@@ -259,6 +259,13 @@ class BoardTab(QuotesTab):
         self._show_in_panel()
         self.view.setFocus()
 
+    def show_quotations(self, quotations: Sequence[QuotationId]) -> None:
+        """Choose quotations, the first being current; filters that hide one are taken away."""
+        if not all(self.view.board.index_of(each).isValid() for each in quotations):
+            self.show_where(Shown())
+        self.show_quotation(quotations[0])
+        self.view.choose_all(quotations)
+
     def show_subtopic(self, subtopic: str) -> None:
         """Show only the quotations of a sub-topic."""
         self._show_only(Facet.SUBTOPIC, subtopic)

@@ -70,10 +70,10 @@ def _tell(window: MainWindow, taken: Taken) -> None:
     study, desk = window.studio.study, window.desk
     found = [*taken.new, *taken.known]
     if found:
-        go = (_tr("Open"), lambda: desk.show_quotation(found[0]))
+        go = (_tr("Open"), lambda: desk.show_quotations(found))
         window.say(_said(study, taken), undoable=bool(taken.new), go=go)
         if taken.known and not taken.new:
-            desk.show_quotation(found[0])
+            desk.show_quotations(found)
     else:
         window.say(_said(study, taken))
 

@@ -120,6 +120,11 @@ class QuotesWorkspace(QWidget):
         self.show_tab("board")
         self.board.show_quotation(QuotationId(quotation))
 
+    def show_quotations(self, quotations: Sequence[str]) -> None:
+        """Show several quotations on the board, all of them chosen."""
+        self.show_tab("board")
+        self.board.show_quotations([QuotationId(each) for each in quotations])
+
     def show_where(self, shown: Shown) -> None:
         """Show on the board what another part of the window points at."""
         self.show_tab("board")

@@ -313,6 +313,7 @@ class ColumnNotes(QWidget):
         self.definition.setPlaceholderText(
             self.tr("What belongs in “%s”, and what does not") % finding.name if finding else ""
         )
+        self.definition.viewport().update()  # Qt paints it anew only where there was none
         self.definition.setAccessibleName(
             self.tr("Definition of %s") % finding.name if finding else self.tr("Definition")
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QHeaderView, QLabel, QWidget
 
 from framework_qda.ui.reading.model import PlanModel
 from framework_qda.ui.reading.page import LEFT, TOP, Page
@@ -66,6 +66,28 @@ class LineHead(_Head):
     def _title_top(rect: QRect, title: Title) -> float:
         lowest = rect.bottom() - title.height - TOP
         return max(rect.top() + TOP, min(TOP, lowest))
+
+
+class Corner(QLabel):
+    """The heading that what is read stands under, above titles while it is out of view itself."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, wordWrap=True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setContentsMargins(LEFT, 2 * STEP, STEP, STEP)
+        self.setAutoFillBackground(True)
+        font = self.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        self.setFont(font)
+        self.hide()
+
+    def show_heading(self, heading: str) -> None:
+        """Say another heading; without one the corner stays empty."""
+        if heading != self.text():
+            self.setText(heading)
+            self.setToolTip(heading)
+            self.setAccessibleName(self.tr("Under the heading %s") % heading if heading else "")
+        self.setVisible(bool(heading))
 
 
 class ColumnHead(_Head):

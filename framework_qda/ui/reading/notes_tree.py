@@ -9,8 +9,12 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
     QPoint,
+    QRect,
     QSignalBlocker,
+    QSize,
     Qt,
     Signal,
 )
@@ -21,10 +25,21 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFont,
+    QFontMetrics,
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from framework_qda.errors import Refused
 from framework_qda.study import Study
@@ -39,6 +54,7 @@ _ID = Qt.ItemDataRole.UserRole
 _NAME, _COUNT, _KEY = range(3)
 _CIRCLED = ("", *"①②③④⑤⑥⑦⑧⑨")
 _KEYS = len(_CIRCLED) - 1
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _State = Qt.CheckState
 _On = QAbstractItemView.DropIndicatorPosition
 
@@ -84,6 +100,27 @@ class _Note(QTreeWidgetItem):
             self.setCheckState(_NAME, ticked)
 
 
+class _Names(QStyledItemDelegate):
+    """Give a note the height that its name takes in lines: names are long, and differ at their ends."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        drawn, tree = QStyleOptionViewItem(option), self._tree
+        self.initStyleOption(drawn, index)
+        width, above = tree.columnWidth(_NAME) - tree.indentation(), index.parent()
+        while above.isValid():
+            width, above = width - tree.indentation(), above.parent()
+        drawn.rect = QRect(0, 0, width, tree.height())  # type: ignore[attr-defined]
+        room = tree.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, drawn, tree)
+        metrics = QFontMetrics(drawn.font)  # type: ignore[attr-defined]
+        lines = QRect(0, 0, max(1, room.width() - 2 * STEP), tree.height())
+        height = metrics.boundingRect(lines, _WRAPPED, drawn.text).height()  # type: ignore[attr-defined]
+        return QSize(super().sizeHint(option, index).width(), height + 2 * STEP)
+
+
 class NotesTree(QTreeWidget):
     """The notes of one sub-topic.
 
@@ -115,7 +152,9 @@ class NotesTree(QTreeWidget):
         for column, widest in ((_COUNT, "0000"), (_KEY, "①")):
             self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(widest) + 2 * STEP)
         self.setIndentation(3 * STEP)
-        self.setUniformRowHeights(True)
+        self.setWordWrap(True)
+        self.setItemDelegateForColumn(_NAME, _Names(self))
+        header.sectionResized.connect(lambda *_: self.scheduleDelayedItemsLayout())
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)

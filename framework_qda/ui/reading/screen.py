@@ -65,7 +65,7 @@ class Screen(QWidget):
         overview.saving.connect(self.saving)
         overview.unsaved.connect(self.unsaved)
         self.stepper.current = lambda: self.subject
-        self.stepper.picked.connect(self.show_subject)
+        self.stepper.picked.connect(self._picked)
         self.stepper.stepped.connect(self.step)
         self.studio.changed.connect(self._changed)
 
@@ -116,6 +116,11 @@ class Screen(QWidget):
         place = subjects.index(self.subject) + step if self.subject in subjects else 0
         if 0 <= place < len(subjects):
             self.show_subject(subjects[place])
+
+    def _picked(self, subject: str) -> None:
+        """Read what was chosen by its name, with the keyboard there."""
+        self.show_subject(subject)
+        self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def follow(self, target: str) -> None:
         """Show the cell a link leads to on this page, or ask for its passage."""

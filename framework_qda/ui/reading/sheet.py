@@ -47,6 +47,7 @@ from framework_qda.ui.theme import STEP
 _Move = QAbstractItemView.CursorAction
 _STEPS = {_Move.MoveUp: (-1, 0), _Move.MoveDown: (1, 0), _Move.MoveLeft: (0, -1), _Move.MoveRight: (0, 1)}
 _CLEAR = QItemSelectionModel.SelectionFlag.ClearAndSelect
+_UP_TO = QItemSelectionModel.SelectionFlag.SelectCurrent
 
 
 class ReadingSheet(PlanTable):
@@ -78,18 +79,27 @@ class ReadingSheet(PlanTable):
     # The plan ---------------------------------------------------------------------------------------
 
     def show_plan(self, plan: Plan) -> None:
-        """Show another plan; the current cell stays where it is if that shows it too."""
-        key, top = self._key, self._top_of_current()
+        """Show another plan; the current cell stays where it is if that shows it, or the next does."""
+        key, top, before = self._key, self._top_of_current(), list(self.plan.keys())
         self._cells.current = self._cells.pointed = NOWHERE
         self.plan_model.set_plan(plan)
         if key is not None and not self.choose(*key):
             self._key = None
+            if beside := self._beside(before, key):
+                self.choose(*beside)
+                return
             self.cell_left.emit()
         elif key is not None and top is not None:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.rowViewportPosition(self.currentIndex().row()) - top)
         elif key is None:
             self.verticalScrollBar().setValue(0)
+
+    def _beside(self, before: list[CellKey], key: CellKey) -> CellKey | None:
+        """Find what is shown still of what stood nearest behind a cell, or else before it."""
+        place = before.index(key) if key in before else len(before)
+        others = (*before[place + 1 :], *reversed(before[:place]))
+        return next((each for each in others if self.plan_model.places_of(each)), None)
 
     def _top_of_current(self) -> int | None:
         if self._key is None:
@@ -195,6 +205,14 @@ class ReadingSheet(PlanTable):
         up = found.row() < self.currentIndex().row()
         beyond = self._neighbour(found, -1 if up else 1, 0)
         return beyond if beyond != found else self._neighbour(found, 1 if up else -1, 0)
+
+    def selectionCommand(
+        self, index: QModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Choose what a key goes to, with Ctrl too; with Shift, all on the way there."""
+        if isinstance(event, QKeyEvent):
+            return _UP_TO if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _CLEAR
+        return super().selectionCommand(index, event)
 
     def _neighbour(self, index: QModelIndex, rows: int, columns: int) -> QModelIndex:
         """Give the next place that has a cell, over headings and gaps; the same one at the edge."""
@@ -502,7 +520,8 @@ class ReadingSheet(PlanTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the current cell in view where it was."""
-        seen = self.visualRect(self.currentIndex()).intersects(self.viewport().rect())
+        before = QRect(QPoint(), event.oldSize())  # its own is the new one by now
+        seen = self.visualRect(self.currentIndex()).intersects(before)
         super().resizeEvent(event)
         if seen and self._key and self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())

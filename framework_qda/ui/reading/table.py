@@ -13,7 +13,7 @@ from framework_qda.ui import settings
 from framework_qda.ui.reading.badges import Badges
 from framework_qda.ui.reading.delegate import PlanDelegate
 from framework_qda.ui.reading.folding import Behind
-from framework_qda.ui.reading.heads import ColumnHead, LineHead
+from framework_qda.ui.reading.heads import ColumnHead, Corner, LineHead
 from framework_qda.ui.reading.heights import Heights
 from framework_qda.ui.reading.model import PlanModel
 from framework_qda.ui.reading.page import Page
@@ -35,6 +35,7 @@ class PlanTable(QTableView):
         self._cells = PlanDelegate(self.plan_model, self.page, self)
         self.line_head = LineHead(self.plan_model, self.page, self)
         self.column_head = ColumnHead(self.plan_model, self.page, self)
+        self.corner = Corner(self)
         self._build()
 
     def _build(self) -> None:
@@ -127,6 +128,17 @@ class PlanTable(QTableView):
             self.viewport().update()
             self.line_head.viewport().update()
         self._settling = False
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        """Say in the corner under which heading the line at the top stands, once that is out of view."""
+        top, lines = self.rowAt(0), self.plan.lines
+        across, down = self.column_head, self.line_head
+        heading = ""
+        if top >= 0 and not lines[top].level and not across.isHidden() and not down.isHidden():
+            heading = next((line.title for line in reversed(lines[:top]) if line.level == 1), "")
+        self.corner.setGeometry(across.x() - down.width(), across.y(), down.width(), across.height())
+        self.corner.show_heading(heading)
 
     def _cells_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         for row in range(first.row(), last.row() + 1):

@@ -18,7 +18,6 @@ from framework_qda.study.model import (
     Interview,
     InterviewId,
 )
-from framework_qda.tasks.sides import possible_sides
 from framework_qda.ui import settings
 from framework_qda.ui.extents import Extent
 from framework_qda.ui.filtering.chooser import Chooser, Offer
@@ -200,7 +199,7 @@ class WithinCase(Screen):
 
     def possible_sides(self) -> list[Field]:
         """List what can tell the sides apart."""
-        return possible_sides(self.studio.study)
+        return self.studio.study.possible_sides()
 
     def side(self) -> Field | None:
         """What orders the columns: as it was chosen, else the first that can."""

@@ -11,12 +11,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QContextMenuEvent, QDrag, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from framework_qda.ui.report.workspace import ReportWorkspace
 
 Index = QModelIndex | QPersistentModelIndex
+_DRAGGED = 60  # steps a dragged quotation is wide at most
 _PAUSE = 120  # milliseconds without a key before a search
 _LINES = 4  # of a quotation, since the drawer is narrow
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -68,7 +70,7 @@ _TOGGLES = {
 }
 _ROWS = (
     *("quotation", "quotation_tag", "passage", "indexing", "interview", "area", "subtopic", "matrix"),
-    *("block", "attribute", "attribute_value", "participant", "attribution", "setting"),
+    *("attribute", "attribute_value", "participant", "attribution", "setting"),
 )
 
 
@@ -88,6 +90,7 @@ class QuotationDrawer(QWidget):
         self.toggles = {
             facet: self._toggle(facet, words, symbol) for facet, (words, symbol, _) in _TOGGLES.items()
         }
+        self._stale, self._uses = False, dict[QuotationId, int]()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._build()
@@ -162,6 +165,7 @@ class QuotationDrawer(QWidget):
     def refresh(self) -> None:
         """Find what is to be on show now."""
         self._pause.stop()
+        self._stale, self._uses = False, self._counted()
         shown = self.conditions.shown
         for facet, toggle in self.toggles.items():
             toggle.setChecked(shown.facets.get(facet) == _TOGGLES[facet][2])
@@ -197,8 +201,19 @@ class QuotationDrawer(QWidget):
         self.view.viewport().update()
 
     def _changed(self, change: Change) -> None:
-        if change.touches(*_ROWS):
-            self._later.start()
+        if change.touches(*_ROWS) or (change.touches("block") and self._uses != self._counted()):
+            self._stale = True
+            if self.isVisible():
+                self._later.start()
+
+    def _counted(self) -> dict[QuotationId, int]:
+        """Count how often each quotation stands in drafts: of all that is written, this is shown here."""
+        return {row: len(uses) for row, uses in self._study.uses().items()}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def _mark_used(self) -> None:
         """Mark the quotations that the draft on the page has, typed or saved."""
@@ -324,6 +339,20 @@ class DrawerView(BoardView):
         assert isinstance(self.board, _DrawerModel)
         self.board.used = used
         self.viewport().update()
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag the first words, beside the mouse, so that the place in the text is seen."""
+        mime = self.board.mimeData(self.selectedIndexes())
+        first = self.fontMetrics().elidedText(
+            mime.text().replace("\n", " "), Qt.TextElideMode.ElideRight, _DRAGGED * STEP
+        )
+        label = QLabel(first, margin=STEP)
+        label.setProperty("framed", True)
+        drag = QDrag(self)
+        drag.setMimeData(mime)
+        drag.setPixmap(label.grab())
+        drag.setHotSpot(QPoint(-4 * STEP, -4 * STEP))
+        drag.exec(Qt.DropAction.CopyAction)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:

@@ -773,13 +773,25 @@ class DraftEdit(QTextEdit):
         if clip:
             self.insert_clip(clip)
         else:
-            self.insert_quotations(_ids(source), inline=bool(within) and not between)
+            self._drop_quotations(_ids(source), inline=bool(within) and not between)
         edit.endEditBlock()
         # What was dragged is gone already: the drag is not to take it away once more.
         event.setDropAction(Qt.DropAction.CopyAction if moved else event.proposedAction())
         event.accept()
         super().dragLeaveEvent(QDragLeaveEvent())  # takes away the caret that showed the place
         self.setFocus()
+
+    def _drop_quotations(self, quotations: list[str], *, inline: bool) -> None:
+        """Put quotations in; in a sentence before the word under the mouse, which no quotation parts."""
+        cursor = self.textCursor()
+        if inline:
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfWord)
+            cursor.setPosition(outside(self.document(), cursor.position(), forward=True))
+            self.setTextCursor(cursor)
+        after = cursor.block().text()[cursor.positionInBlock() :][:1]
+        self.insert_quotations(quotations, inline=inline)
+        if inline and after.isalnum():
+            self.insert_inline(Run(" "))
 
     def _between(self, place: QPoint) -> bool | None:
         """Tell whether a place is between paragraphs or on a whole, rather than within lines."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from framework_qda.errors import Refused
+from framework_qda.study.attributes import misfit
 from framework_qda.study.model import (
     Area,
     AreaId,
@@ -21,7 +22,6 @@ from framework_qda.study.model import (
 from framework_qda.ui.studio import Studio
 
 Index = QModelIndex | QPersistentModelIndex
-_SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
 _TABLES = ("area", "interview", "participant", "attribute", "attribute_value")
 _SEPARATOR = "; "
 
@@ -108,11 +108,17 @@ class InterviewSheet(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = self.rows[index.row()], self.columns[index.column()]
-        text = self._text(row, index.column())
-        if role in _SHOWN:
-            return text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.name}, {column.name}: {text or self.tr('empty')}"
+        text, wrong = self._text(row, index.column()), self._why_wrong(row, column.attribute)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"⚠ {text}" if wrong else text
+            case Qt.ItemDataRole.EditRole:
+                return text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                said = f"{row.name}, {column.name}: {text or self.tr('empty')}"
+                return f"{said}, {self.tr('does not fit')}: {wrong}" if wrong else said
+            case Qt.ItemDataRole.ToolTipRole:
+                return wrong or None
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -128,8 +134,7 @@ class InterviewSheet(QAbstractTableModel):
     def _text(self, row: Interview, column: int) -> str:
         attribute = self.columns[column].attribute
         if attribute is not None:
-            values = [self._values.get((attribute.id, each), "") for each in self._subjects(row, attribute)]
-            return _SEPARATOR.join(filter(None, values))
+            return _SEPARATOR.join(filter(None, self._given(row, attribute)))
         people = _SEPARATOR.join(person.name for person in self._people[row.id])
         words = self._words.get(row.id, 0)
         fixed = (
@@ -141,6 +146,15 @@ class InterviewSheet(QAbstractTableModel):
             people,
         )
         return fixed[column]
+
+    def _given(self, row: Interview, attribute: Attribute) -> list[str]:
+        return [self._values.get((attribute.id, each), "") for each in self._subjects(row, attribute)]
+
+    def _why_wrong(self, row: Interview, attribute: Attribute | None) -> str:
+        """Say why a value does not fit, as one that was there before the type; nothing where all fit."""
+        if attribute is None:
+            return ""
+        return next(filter(None, (misfit(attribute, value) for value in self._given(row, attribute))), "")
 
     def _subjects(self, row: Interview, attribute: Attribute) -> list[str]:
         match attribute.subject:
