@@ -272,6 +272,8 @@ def test_info_tells_what_is_in_a_study(sample: Path) -> None:
     assert any(line.startswith("Charted       368 of 644 cells (57%)") for line in lines)
     assert "Comments      2, 2 open" in lines
     assert "Memos         10" in lines
+    assert any(line.startswith("Quotations    40, with the tags ") for line in lines)
+    assert any(line.startswith("Drafts ") and "Down the corridor" in line for line in lines)
     assert next(int(line.split()[1]) for line in lines if line.startswith("Passages ")) >= 150
     assert any(line.startswith("Recordings    ") for line in lines)
     assert any(line.split()[-5:] == ["80", "of", "140", "cells", "(57%)"] for line in lines)
@@ -295,8 +297,8 @@ def test_check_lists_what_stands_in_the_way_of_going_out(sample: Path) -> None:
     *lines, last = result.stdout.splitlines()
     assert last == "“sample.fqda” is sound."
     assert "Area 1 · LA Team Manager · 1.6 other: identifying word: “linen store”" in lines
-    by_ear = [line for line in lines if ": semi-verbatim: " in line]
-    assert by_ear[0].startswith("quotation · Area 1 · LA Team Manager: semi-verbatim: “We are always")
+    by_ear = [line for line in lines if ": not checked by ear: " in line]
+    assert by_ear[0].startswith("quotation · Area 1 · LA Team Manager: not checked by ear: “We are always")
     assert not any("London" in line for line in lines), "accepted with a reason"
     told = f"{len(by_ear)} quotations not checked by ear, {len(lines) - len(by_ear)} disclosures open."
     assert result.stderr == f"This stands in the way of going out: {told}\n"
@@ -347,7 +349,11 @@ def test_quotes_filters_by_field_status_and_tag(sample: Path, tmp_path: Path) ->
     assert run(*side).stdout.startswith(f"Wrote {len(own)} quotations")
     assert run(*side, "--status", "chosen").stdout.startswith(f"Wrote {len(chosen)} quotations")
     assert run("quotes", sample, "--tag", tag, "--to", out).stdout.startswith(f"Wrote {len(tagged)} ")
-    assert "colour" in sentence(run("quotes", sample, "--by", "colour", "--to", out))
+    said = sentence(run("quotes", sample, "--by", "colour", "--to", out))
+    assert "“colour”" in said and "“sub-topic”" in said and "“side”" in said
+    four = [word for each in ("area", "side", "tag", "status") for word in ("--by", each)]
+    assert run("quotes", sample, *four, "--to", out).exit_code == 2
+    assert ".md, .xlsx, .csv" in sentence(run("quotes", sample, "--to", tmp_path / "quotes.pdf"))
 
 
 def test_passages_to_look_at_are_no_damage(tmp_path: Path) -> None:

@@ -52,7 +52,16 @@ def test_findings_are_counted(sample: Path, tmp_path: Path) -> None:
         assert quotation
         study.edit_quotation(quotation.id, "Nobody said this.")
     result = run(path, TITLE, "--to", tmp_path / "out.md")
-    assert result.exit_code == 0 and "1 quotation not verified" in result.output
+    assert result.exit_code == 0 and "1 quotation not verified" in result.stdout
+    assert "Mind, before anybody else reads it: 1 quotation not verified" in result.stderr
+    out = tmp_path / "public.md"
+    result = run(path, TITLE, "--to", out, "--public")
+    assert result.exit_code == 1 and not out.exists()
+    assert "1 quotation not verified" in result.stderr and "--anyway" in result.stderr
+    assert "“Nobody said this.”" in result.stdout
+    result = run(path, TITLE, "--to", out, "--public", "--anyway")
+    assert result.exit_code == 0 and out.exists() and "1 quotation not verified" in result.stdout
+    assert run(path, TITLE, "--to", out, "--anyway").exit_code == 2
 
 
 def test_a_template_gives_its_styles(sample: Path, tmp_path: Path) -> None:
@@ -66,6 +75,22 @@ def test_a_template_gives_its_styles(sample: Path, tmp_path: Path) -> None:
     assert quote.font.name == "Nowhere Sans"
     result = run(sample, TITLE, "--to", out, "--template", tmp_path / "none.dotx")
     assert result.exit_code == 1 and "“none.dotx” cannot be read" in result.output
+
+
+def test_a_style_of_the_template_stands_for_one_of_ours(sample: Path, tmp_path: Path) -> None:
+    template, out = tmp_path / "house.docx", tmp_path / "out.docx"
+    made = docx.Document()
+    for name in ("My Quote", "Chapter"):
+        made.styles.add_style(name, 1)
+    made.save(str(template))
+    given = ("--template", template, "--style", "Quote=My Quote", "--style", "Heading 1 = Chapter")
+    assert run(sample, TITLE, "--to", out, *given).exit_code == 0
+    used = {each.style.name for each in docx.Document(str(out)).paragraphs if each.style}
+    assert {"My Quote", "Chapter"} <= used and not used & {"Quote", "Heading 1"}
+    result = run(sample, TITLE, "--to", out, "--template", template, "--style", "Quote=None Such")
+    assert result.exit_code == 1 and "“None Such”" in result.output
+    result = run(sample, TITLE, "--to", out, "--style", "Quote")
+    assert result.exit_code == 2 and "Quote=My Quote" in result.output
 
 
 @pytest.mark.parametrize(

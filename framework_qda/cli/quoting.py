@@ -64,8 +64,10 @@ def quotes(
       framework-qda quotes ward-study.fqda --where "side=acute trust" --tag opening --to trusts.docx
     """
     from framework_qda.tasks.asking import meeting
-    from framework_qda.tasks.quotation_pages import BY, grouping_named, write_quotations
+    from framework_qda.tasks.quotation_pages import BY, MOST_GROUPINGS, grouping_named, write_quotations
 
+    if len(by) > MOST_GROUPINGS:
+        raise click.UsageError(f"Give at most {MOST_GROUPINGS} --by, the first the highest heading.")
     with opened(file, passphrase_file) as study, progress() as told:
         groupings = [grouping_named(study, each) for each in by] or BY
         rows = meeting(study, where)

@@ -62,10 +62,10 @@ def check(file: Path, draft: str, passphrase_file: Path | None) -> None:
 
 def _told(study: Study, name: str) -> tuple[list[str], str]:
     """Give what is to be looked at, a line each, and how much of it stands in the way."""
-    from framework_qda.tasks.checking import open_findings, summed, where
+    from framework_qda.tasks.checking import in_a_line, open_findings, summed
     from framework_qda.tasks.publishing import draft_named
 
     draft = draft_named(study, name).id if name else None
     found = open_findings(study, draft)
-    lines = [f"{where(study, each)}: {each.what}: “{' '.join(each.words.split())}”" for each in found]
+    lines = [in_a_line(study, each) for each in found]
     return [*([] if draft else unsettled(study)), *lines], summed(found)

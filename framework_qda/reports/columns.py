@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from framework_qda.reports.table import Table
+from framework_qda.reports.table import Row, Table
 
 _NUMBER = re.compile(r"[<>≤≥±–−+-]?\s*\d[\d,. ]*%?(?:\s*\([\d,.% ]+\))?|[–-]|n/a", re.IGNORECASE)
 # In letters: what the edges of a cell take, and the least a column has; of the width: the most it asks for.
 _EDGES, _LEAST, _MOST = 2, 9, 0.5
 _LINE = 90  # letters across the page
+_LOW = 17  # lines of a row that stays on one page
 
 
 def numeric_columns(table: Table) -> list[bool]:
@@ -23,6 +24,17 @@ def _is_numeric(table: Table, place: int) -> bool:
     texts = ["".join(line.text for line in cell.lines) or cell.blank for cell in cells]
     return any(any(map(str.isdigit, text)) for text in texts) and all(
         _NUMBER.fullmatch(text.strip()) for text in texts
+    )
+
+
+def is_short(row: Row, widths: Sequence[float]) -> bool:
+    """Tell whether a row is so low that it should not break across pages; `widths` are shares of the width.
+
+    What counts is its highest cell: a narrow one with few words may be higher than a wide one with many.
+    """
+    lengths = (sum(len(line.text) for line in cell.lines) for cell in row.cells)
+    return all(
+        length / max(share, 0.01) < _LOW * _LINE for length, share in zip(lengths, widths[1:], strict=True)
     )
 
 

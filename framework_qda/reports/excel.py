@@ -20,7 +20,7 @@ from framework_qda.reports.clean import label
 from framework_qda.reports.excel_names import first, sheet_names, units
 from framework_qda.reports.options import ReportOptions
 from framework_qda.reports.saving import save
-from framework_qda.reports.table import Cell, Counter, Row, Table, spoken, tables
+from framework_qda.reports.table import Cell, Counter, Row, Table, spoken, tables, text
 from framework_qda.text.summary import Kind, Run
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ CUT = "\n[Cut here: Excel holds no more in one cell. The study has the whole tex
 _PAPERS = {"A4": 9, "A3": 8}
 # Widths in characters.
 _AREA, _INTERVIEW, _FACT, _SUB_TOPIC = 11, 20, 12, 36
+_NARROWEST, _WIDEST = 6, 70
+_NUMBER = "no."  # above the names of rows that are numbers
 # Heights in points: of a line, the least and the most that Excel allows a row.
 _LINE, _LEAST, _HIGHEST = 13, 28, 409
 _FONT: Looks = {"font_size": 10}
@@ -109,10 +111,12 @@ def workbook(path: Path, options: ReportOptions) -> Generator[tuple[Workbook, Fo
 def put_table(sheet: Worksheet, table: Table, top: int, formats: Formats, count: Counter) -> int:
     """Write a table from row `top` and give the row after it."""
     sheet.set_row(top, _LEAST)
+    widths = _widths(table) if table.widths else ()
     for column, head in enumerate(table.heads):
         put(sheet, (top, column), [Run(head)], formats, _HEAD)
     for number, row in enumerate(table.rows, start=top + 1):
         count(table)
+        sheet.set_row(number, _height(row, widths))
         _row(sheet, number, table, row, formats)
     return top + 1 + len(table.rows)
 
@@ -128,12 +132,26 @@ def set_up(sheet: Worksheet, table: Table) -> None:
     names = len(table.known_heads) - len(table.facts)
     sheet.freeze_panes(1, names)
     sheet.autofilter(0, 0, len(table.rows), len(table.heads) - 1)
+    if table.widths:
+        for column, width in enumerate(_widths(table)):
+            sheet.set_column(column, column, width)
+        return
     sheet.set_column(0, names - 1, _INTERVIEW)
     if table.grouping:
         sheet.set_column(0, 0, _area_width(table))
     sheet.set_column(names, len(table.heads) - 1, _SUB_TOPIC)
     if table.facts:
         sheet.set_column(names, names + len(table.facts) - 1, _FACT)
+
+
+def _widths(table: Table) -> list[int]:
+    """Give each column of a table of unlike columns the room that its words want, long ones in lines."""
+    rows = [[*table.known(row), *map(text, row.cells)] for row in table.rows]
+    longest = [
+        max((len(line) for words in column for line in words.split("\n")), default=0)
+        for column in zip(table.heads, *rows, strict=True)
+    ]
+    return [min(_WIDEST, max(_NARROWEST, each + 2)) for each in longest]
 
 
 def _area_width(table: Table) -> int:
@@ -163,8 +181,10 @@ def _day_and_order(options: ReportOptions) -> str:
 def _row(sheet: Worksheet, number: int, table: Table, row: Row, formats: Formats) -> None:
     known = table.known(row)
     names = len(known) - len(row.facts)
-    sheet.set_row(number, _height(row))
     for column, value in enumerate(known):
+        if column == names - 1 and table.corner == _NUMBER and value.isdigit():
+            sheet.write_number(number, column, int(value), formats.cell(_NAME))
+            continue
         put(sheet, (number, column), [Run(value)], formats, _NAME if column < names else {})
     for column, cell in enumerate(row.cells, start=len(known)):
         put_cell(sheet, (number, column), cell, formats)
@@ -178,8 +198,11 @@ def put_cell(sheet: Worksheet, place: tuple[int, int], cell: Cell, formats: Form
         put(sheet, place, fitting(list(_runs(cell))), formats)
 
 
-def _height(row: Row) -> int:
+def _height(row: Row, widths: Sequence[int]) -> int:
     """Estimate the height that shows all of a row; not every spreadsheet does so by itself."""
+    if widths:
+        own = widths[len(widths) - len(row.cells) :]
+        return max(text_height(each, width) for each, width in zip(row.cells, own, strict=True))
     known = [
         _lines(row.area, _AREA),
         _lines(row.interview, _INTERVIEW),

@@ -36,7 +36,7 @@ from framework_qda.reading.document import (
 )
 from framework_qda.reading.page import Facts, Grid, Prose
 from framework_qda.reports import odt_parts as odt
-from framework_qda.reports.columns import numeric_columns, shares
+from framework_qda.reports.columns import is_short, numeric_columns, shares
 from framework_qda.reports.html_report import columns
 from framework_qda.reports.leaves import Words, part
 from framework_qda.reports.options import ReportOptions
@@ -299,7 +299,8 @@ class _Writer:
         table = part(grid, self._document.references)
         assert isinstance(table, Rows)
         numeric = numeric_columns(table)
-        made = self._tables.begin(self._text, shares(table, numeric))
+        widths = shares(table, numeric)
+        made = self._tables.begin(self._text, widths)
         head = odt.row(made, head=True)
         odt.paragraph(odt.cell(head, "Head"), "Table_20_Heading", table.named_corner)
         for name, number in zip(table.columns, numeric, strict=True):
@@ -309,7 +310,7 @@ class _Writer:
                 band = odt.cell(odt.row(made), "Band", len(table.columns) + 1)
                 odt.paragraph(band, "Table_20_Group", group.title)
             for row in group.rows:
-                _row(made, row, table, numeric)
+                _row(odt.row(made, whole=is_short(row, widths)), row, table, numeric)
         odt.paragraph(self._text, "Source_20_Note" if note else "Table_20_End", note)
 
     def _closing(self, closing: Closing) -> None:
@@ -381,8 +382,7 @@ def _list_of(block: Block) -> str:
     return block.style if isinstance(block, Paragraph) and block.style in _LISTS else ""
 
 
-def _row(made: odt.Element, row: Row, table: Rows, numeric: Sequence[bool]) -> None:
-    element = odt.row(made, whole=sum(len(line.text) for cell in row.cells for line in cell.lines) < 1500)
+def _row(element: odt.Element, row: Row, table: Rows, numeric: Sequence[bool]) -> None:
     first = odt.cell(element)
     odt.paragraph(first, "Table_20_Contents", row.interview)
     if about := row.about(table):

@@ -197,6 +197,8 @@ class _Writer:
             BytesIO(picture.png), Twips(int(width * scale)), Twips(int(height * scale))
         )
         self._pictures += 1
+        for side in ("T", "B", "L", "R"):  # else LibreOffice moves it to the right, over the edge
+            inline.set(f"dist{side}", "0")
         for properties in inline.iter(qn("wp:docPr"), qn("pic:cNvPr")):
             properties.set("id", str(self._pictures))
             properties.set("name", f"Picture {self._pictures}")

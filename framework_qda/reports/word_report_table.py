@@ -17,15 +17,14 @@ from framework_qda.reading.document import (
     kind_of,
 )
 from framework_qda.reports import wml
-from framework_qda.reports.columns import numeric_columns, shares
+from framework_qda.reports.columns import is_short, numeric_columns, shares
 from framework_qda.reports.table import Cell, Row, Table, shown, spoken
 from framework_qda.reports.word_inline import Places
 
 Lists: TypeAlias = list[list[wml.Element]]
 
 GROUND = "EAF0F3"
-# Letters of a group of rows that stays on one page, and of a row that does.
-_TOGETHER, _WHOLE = 500, 1500
+_TOGETHER = 500  # letters of a group of rows that stays on one page
 _BOX_STYLES = {"body": "BoxText", "note": "NoteToSelf", "item": "BoxBullet", "numbered": "ListNumber"}
 _STYLES = {"body": "TableText", "note": "TableNote", "item": "TableBullet", "numbered": "ListNumber"}
 
@@ -77,7 +76,8 @@ def line(parent: wml.Element, style: str, words: str, keep: bool = False) -> Non
 def build(parent: wml.Element, table: Table, width: int) -> None:
     """Append a table of a few columns, its numbers to the right."""
     numeric = numeric_columns(table)
-    widths = [int(share * width) for share in shares(table, numeric)]
+    parts = shares(table, numeric)
+    widths = [int(share * width) for share in parts]
     made = frame(parent, "ReportTable", widths, table.title)
     if any((table.corner, *table.columns)):
         head = row(made, head=True)
@@ -90,7 +90,8 @@ def build(parent: wml.Element, table: Table, width: int) -> None:
             line(band, "TableGroup", group.title, keep=True)
         few = len(group.rows) <= 4 and sum(map(_letters, group.rows)) < _TOGETHER
         for place, held in enumerate(group.rows, start=1):
-            _row(made, table, held, widths, numeric, keep=few and place < len(group.rows))
+            element = row(made, whole=is_short(held, parts))
+            _row(element, table, held, widths, numeric, keep=few and place < len(group.rows))
 
 
 def _letters(held: Row) -> int:
@@ -98,9 +99,14 @@ def _letters(held: Row) -> int:
 
 
 def _row(
-    made: wml.Element, table: Table, held: Row, widths: Sequence[int], numeric: Sequence[bool], *, keep: bool
+    element: wml.Element,
+    table: Table,
+    held: Row,
+    widths: Sequence[int],
+    numeric: Sequence[bool],
+    *,
+    keep: bool,
 ) -> None:
-    element = row(made, whole=_letters(held) < _WHOLE)
     name = cell(element, widths[0])
     line(name, "TableText", held.interview, keep)
     if facts := held.about(table):

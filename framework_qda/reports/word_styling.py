@@ -22,6 +22,13 @@ _VAL, _ID, _TYPE = qn("w:val"), qn("w:styleId"), qn("w:type")
 _NUMBER, _ABSTRACT = qn("w:numId"), qn("w:abstractNumId")
 _STYLED = (qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))
 _LINKS = ("w:basedOn", "w:next", "w:link")
+_APART = ("ind", "jc")  # what sets a quotation apart from the words around it
+# The order in which Word wants the properties of a paragraph; those not named stand in the middle.
+_FIRST, _MIDDLE = ("pStyle", "keepNext", "keepLines"), ("spacing", "ind", "contextualSpacing")
+_LAST = (
+    "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap",
+    "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+)  # fmt: skip
 # What templates call a style that Word has no name of its own for, or another.
 _ALIASES: Mapping[str, tuple[str, ...]] = {
     "title": ("report title", "document title", "cover title"),
@@ -92,7 +99,34 @@ class Styling:
         if ours not in self._found:
             style = _OURS.by_id.get(ours)
             self._found[ours] = ours if style is None else self._find(style) or self._add(style)
+            if ours == "Quote" and style is not None:
+                self._set_apart(self._found[ours], style)
         return self._found[ours]
+
+    def _set_apart(self, key: str, ours: wml.Element) -> None:
+        """Give a style that nobody chose our indents and spaces, if it looks like the text around it."""
+        own = [style for style in self._based_on(key) if not style.get(qn("w:default"))]
+        held = [each for style in own for each in style.findall(qn("w:pPr"))]
+        if not own or any(each.find(qn(f"w:{tag}")) is not None for each in held for tag in _APART):
+            return
+        properties = deepcopy(next(ours.iter(qn("w:pPr"))))
+        theirs = own[0].find(qn("w:pPr"))
+        if theirs is None:
+            own[0].insert(_before_looks(own[0]), properties)
+            return
+        wanted = set(map(wml.local, properties))
+        kept = (each for each in theirs if wml.local(each) not in wanted)
+        theirs[:] = sorted([*kept, *properties], key=_place)
+
+    def _based_on(self, key: str) -> list[wml.Element]:
+        """Give a style and those it is based on."""
+        styles = {style.get(_ID, ""): style for style in self._styles.iter(qn("w:style"))}
+        found: dict[str, wml.Element] = {}
+        while key in styles and key not in found:
+            found[key] = styles[key]
+            base = styles[key].find(qn("w:basedOn"))
+            key = "" if base is None else base.get(_VAL, "")
+        return list(found.values())
 
     def _find(self, style: wml.Element) -> str | None:
         kind, key = _kind(style), style.get(_ID, "")
@@ -167,14 +201,9 @@ class Styling:
 
     def _own_number(self, key: str) -> str:
         """Give the list that a style belongs to, by itself or by those it is based on; "" for none."""
-        styles = {style.get(_ID, ""): style for style in self._styles.iter(qn("w:style"))}
-        seen = set[str]()
-        while key in styles and key not in seen:
-            seen.add(key)
-            if number := _number_of(styles[key]):
+        for style in self._based_on(key):
+            if number := _number_of(style):
                 return number if self._numbering.has(number) else ""
-            base = styles[key].find(qn("w:basedOn"))
-            key = "" if base is None else base.get(_VAL, "")
         return ""
 
 
@@ -288,6 +317,22 @@ def _number_of(style: wml.Element) -> str:
     number = next(style.iter(_NUMBER), None)
     value = "" if number is None else number.get(_VAL, "")
     return "" if value == "0" else value
+
+
+def _before_looks(style: wml.Element) -> int:
+    """Say where in a style its paragraphs' properties stand: before those of letters and of tables."""
+    after = {"rPr", "tblPr", "trPr", "tcPr", "tblStylePr"}
+    return sum(wml.local(element) not in after for element in style)
+
+
+def _place(element: wml.Element) -> int:
+    """Say where among the properties of a paragraph one of them stands."""
+    name = wml.local(element)
+    if name in _FIRST:
+        return _FIRST.index(name)
+    if name in _MIDDLE:
+        return len(_FIRST) + 1 + _MIDDLE.index(name)
+    return len(_FIRST) + (len(_MIDDLE) + 1 if name in _LAST else 0)
 
 
 def _after(properties: wml.Element) -> int:

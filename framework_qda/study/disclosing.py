@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framework_qda.progress import Progress, silent
@@ -173,6 +172,8 @@ class DisclosingVerbs(AttributionVerbs, DraftVerbs, OverviewVerbs):
                 yield _Text(ExposedIn.BLOCK, block.id, text, _own_words)
 
     def _found(self, texts: Sequence[_Text], progress: Progress) -> _Found:
+        from hashlib import blake2b  # OpenSSL comes with it, which a start need not wait for
+
         from framework_qda.text.disclosure import by_rule, joined, listed_in
 
         words, ordinary = tuple(each.words for each in self.identifying()), self.ordinary_words()

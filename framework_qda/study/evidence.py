@@ -184,7 +184,8 @@ class EvidenceVerbs(TranscriptVerbs):
         """Accept where a doubtful passage was found again: its words become those that stand there."""
         found = self._known(passage)
         if found.state is PassageState.DOUBTFUL:
-            self.stretch_passage(passage, found.start, found.stop)
+            with self.action(f"Confirm where a passage of {self._name('interview', found.interview)} is"):
+                self.stretch_passage(passage, found.start, found.stop)
 
     def leave_as_lost(self, passage: PassageId) -> None:
         """Say that the words of a doubtful passage are no longer in the text; it stays, marked as lost."""

@@ -74,8 +74,8 @@ class FrameVerbs(FrameworkVerbs, PeopleVerbs, ChartingVerbs, EvidenceVerbs):
         """Give all attributes: index (area, interview), columns (subject, attribute).
 
         The values of several participants of one interview are joined with “; ”. An attribute of type number
-        is a column of numbers, NaN where nothing is given, unless all is wanted `as_text` or one of
-        its values is none, such as “about 300” or those of several participants: then it is text.
+        is a column of numbers, NaN where nothing is given, unless all is wanted `as_text` or one of its
+        values is none, such as “about 300” or those of several participants: then it is text as well.
         """
         import pandas as pd
 

@@ -36,6 +36,7 @@ class LedgerVerbs(DisclosingVerbs, ArrangementVerbs):
         subtopics, uses, checks = self.subtopics_of_quotations(), self.uses(), self.verified()
         attributions, semi, style = self.attributions(), self.semi_verbatim(), self.house_style
         from framework_qda.text.quoting import shown
+        from framework_qda.text.verifying import told
 
         rows = [
             {
@@ -45,7 +46,7 @@ class LedgerVerbs(DisclosingVerbs, ArrangementVerbs):
                 "quotation": shown(each.text, style),
                 "attribution": attributions[each.id],
                 "words": each.words,
-                "verified": str(checks[each.id].verdict),
+                "verified": told(checks[each.id].verdict, unheard=each.id in semi),
                 "semi-verbatim": each.id in semi,
                 "status": str(each.status),
                 "strongest": each.strongest,
@@ -61,11 +62,11 @@ class LedgerVerbs(DisclosingVerbs, ArrangementVerbs):
         """Set the quotations used against what was said, by participant, area, sub-topic or a field.
 
         A field goes by its name or id; one that there is not raises NotFound. Index: the groups. Columns:
-        said (words of interviews; for sub-topics of their passages), quotations
-        (collected), used (quotations that stand in a draft), times (they stand there), share said, share used
-        (of all, 0 to 1), balance (share used less share said), and remark: over-quoted where a group has
-        twice its share and at least 3 quotations, unheard where it has none. What several people said in one
-        interview is shared out evenly; a quotation of whom it is not said who spoke counts for each of them.
+        said (words of interviews; for sub-topics of their passages), quotations (collected), used (quotations
+        that stand in a draft), times (they stand there), share said, share used (of all, 0 to 1), balance
+        (share used less share said), and remark: over-quoted where a group has twice its share and at least
+        3 quotations, unheard where it has none. What several people said in one interview is shared out
+        evenly; a quotation of whom it is not said who spoke counts for each of them.
         """
         import pandas as pd
 

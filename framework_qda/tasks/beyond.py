@@ -170,8 +170,11 @@ def _named_field(study: Study, field: FieldId) -> _Named:
     return _Named(found.name, found.values) if found else _Named("deleted", ())
 
 
-def typology_page(study: Study, typology: TypologyId) -> Page:
-    """Tell the types, what each is built from, its cases, and how each case got there."""
+def typology_page(study: Study, typology: TypologyId, *, reasons: bool = True) -> Page:
+    """Tell the types, what each is built from, its cases, and how each case got there.
+
+    Without `reasons`, which are working words, it tells of each case its categories alone.
+    """
     found = study.typology(typology)
     name, unit, text = (found.name, found.unit, found.description) if found else ("", Subject.AREA, "")
     types, cases, names = study.types(typology), study.typed_cases(typology), case_names(study, unit)
@@ -193,9 +196,19 @@ def typology_page(study: Study, typology: TypologyId) -> Page:
         for title, those in _by_type(cases, told).items()
         if those
     ]
-    title = f"How each {unit} got there"
+    title = f"How each {unit} got there" if reasons else f"The type of each {unit}"
     grid = Grid(title, str(unit), ("its categories", "how it got there"), tuple(bands), "type")
+    grid = grid if reasons else _without_last(grid)
     return Page(name, "Typology", False, (*blocks, Heading(1, title), grid))
+
+
+def _without_last(grid: Grid) -> Grid:
+    """Leave the last column out."""
+    bands = (
+        replace(band, rows=tuple(replace(row, cells=row.cells[:-1]) for row in band.rows))
+        for band in grid.bands
+    )
+    return replace(grid, heads=grid.heads[:-1], bands=tuple(bands))
 
 
 def _by_type(cases: Iterable[TypedCase], told: Mapping[Any, str]) -> dict[str, list[TypedCase]]:

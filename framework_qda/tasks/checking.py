@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -9,22 +10,30 @@ from typing import NamedTuple
 
 from framework_qda.progress import Progress, silent
 from framework_qda.study import Study
-from framework_qda.study.authoring import Block, BlockId, DraftId, ExposedIn, Exposure, QuotationId
+from framework_qda.study.authoring import Block, BlockId, BlockKind, DraftId, ExposedIn, Exposure, QuotationId
 from framework_qda.study.disclosing import texts_in
 from framework_qda.study.model import About, InterviewId, SubTopicId
-from framework_qda.tasks.printed import picture_words, printed, template_words
+from framework_qda.tasks.printed import picture_words, printed, printed_names, template_words
+from framework_qda.tasks.report_objects import is_open
+from framework_qda.tasks.reporting import OPEN, numbers, unfilled
 from framework_qda.text import drafting
 from framework_qda.text.counting import counted
+from framework_qda.text.drafting import Inline, Reference
 from framework_qda.text.quoting import shown
 from framework_qda.text.risks import Risk
 from framework_qda.text.verifying import Verdict
 
-__all__ = ["Finding", "Kind", "findings", "open_findings", "picture_words", "summed", "where"]
+__all__ = ["Finding", "Kind", "findings", "in_a_line", "open_findings", "picture_words", "summed", "where"]
 
 _VERIFIED = (Verdict.VERBATIM, Verdict.EDITED)
 _GONE = "a quotation that was deleted stands here"
 _MOVED = "reads otherwise now than when its sentence was written"
-_BY_EAR = "from notes, and nobody has checked it by ear"
+_NOT_HEARD = "not checked by ear"
+_BY_EAR = "as in the notes, and nobody has checked it by ear"
+_DELETED = "passage deleted"
+_NO_PASSAGE = "its passage was deleted; its words still stand in the text, where they can be found again"
+_UNFILLED = "nothing is chosen or written here yet, so a public copy leaves it out"
+_REFERS = "refers to what is still to be chosen, so a public copy leaves the sentence out"
 _FILE = "the template's head or foot says it on every page"
 _Key = tuple["Kind", ExposedIn, str, str]
 
@@ -33,7 +42,9 @@ class Kind(StrEnum):
     """What is found, in the order it is told."""
 
     UNVERIFIED = "not verified"
+    PASSAGE = "without its passage"
     BY_EAR = "not checked by ear"
+    UNFILLED = "still to be chosen"
     DISCLOSURE = "could tell who somebody is"
 
 
@@ -69,8 +80,10 @@ def findings(study: Study, draft: DraftId | None = None, progress: Progress = si
     told = (
         *_of_quotations(study, draft),
         *(each for one in drafts for each in _of_uses(study, one)),
+        *(each for one in drafts for each in _of_places(study, one)),
         *map(_disclosed, study.exposures(draft, progress)),
         *(each for one in drafts for each in _of_prints(study, one)),
+        *(each for one in drafts for each in _of_names(study, one)),
     )
     for each in told:
         found.setdefault((each.kind, each.about, each.subject, each.words.casefold()), each)
@@ -87,7 +100,9 @@ def summed(found: Iterable[Finding]) -> str:
     kinds = [each.kind for each in found if each.open]
     said = (
         (Kind.UNVERIFIED, "1 quotation not verified", "%d quotations not verified"),
+        (Kind.PASSAGE, "1 quotation whose passage was deleted", "%d quotations whose passages were deleted"),
         (Kind.BY_EAR, "1 quotation not checked by ear", "%d quotations not checked by ear"),
+        (Kind.UNFILLED, "1 place not filled yet", "%d places not filled yet"),
         (Kind.DISCLOSURE, "1 disclosure open", "%d disclosures open"),
     )
     return ", ".join(counted(kinds.count(kind), one, many) for kind, one, many in said if kind in kinds)
@@ -106,7 +121,7 @@ def _risk(risk: Risk) -> str:
 
 
 def _of_quotations(study: Study, draft: DraftId | None) -> Iterator[Finding]:
-    """Tell the quotations that are not verified, and those from notes that nobody has checked by ear."""
+    """Tell the quotations not verified, those without a passage, those from notes that nobody has heard."""
     known, checks, semi = study.quotations_by_id(), study.verified(), study.semi_verbatim()
     style, wanted = study.house_style, _quoted_in(study, draft) if draft else known.keys()
     for each in known.values():
@@ -118,7 +133,9 @@ def _of_quotations(study: Study, draft: DraftId | None) -> Iterator[Finding]:
                 Kind.UNVERIFIED, ExposedIn.QUOTATION, each.id, words, str(verdict), _EXPLAINED[verdict]
             )
         if each.id in semi:
-            yield Finding(Kind.BY_EAR, ExposedIn.QUOTATION, each.id, words, "semi-verbatim", _BY_EAR)
+            yield Finding(Kind.BY_EAR, ExposedIn.QUOTATION, each.id, words, _NOT_HEARD, _BY_EAR)
+        if each.passage is None and verdict in _VERIFIED:
+            yield Finding(Kind.PASSAGE, ExposedIn.QUOTATION, each.id, words, _DELETED, _NO_PASSAGE)
 
 
 _EXPLAINED: Mapping[Verdict, str] = {
@@ -152,6 +169,43 @@ def _of_uses(study: Study, draft: DraftId) -> Iterator[Finding]:
                 yield Finding(Kind.UNVERIFIED, ExposedIn.BLOCK, block.id, words, "moved on", _MOVED)
 
 
+def _of_places(study: Study, draft: DraftId) -> Iterator[Finding]:
+    """Tell the places of a draft that are not filled yet, and the sentences that refer to them."""
+    blocks, names = study.blocks(draft), numbers(study.blocks(draft))
+    for block in blocks:
+        if is_open(block) or (block.kind is BlockKind.QUOTATION and not block.text.strip()):
+            words = str(block.settings.get("caption") or _PLACES.get(block.kind, block.kind))
+            yield Finding(Kind.UNFILLED, ExposedIn.BLOCK, block.id, words, "not filled yet", _UNFILLED)
+        for text in (block.text, *texts_in(block.settings)):
+            for sentence in unfilled(drafting.parse(text), blocks):
+                words = _read(sentence, names)
+                yield Finding(Kind.UNFILLED, ExposedIn.BLOCK, block.id, words, "not filled yet", _REFERS)
+
+
+_PLACES: Mapping[BlockKind, str] = {
+    BlockKind.QUOTATION: "a quotation",
+    BlockKind.CELL: "a cell",
+    BlockKind.MATRIX: "a matrix",
+    BlockKind.VIEW: "a view",
+    BlockKind.PICTURE: "a picture",
+    BlockKind.PRACTICE: "a practice example",
+    BlockKind.SURVEY: "a survey",
+    BlockKind.CLOSING: "a closing table",
+}
+
+
+def _read(sentence: Iterable[Inline], names: Mapping[BlockId, tuple[str, int]]) -> str:
+    """Read a sentence as a study copy has it."""
+    told = list[str]()
+    for each in sentence:
+        if isinstance(each, Reference):
+            label, number = names.get(BlockId(each.block), ("", 0))
+            told.append(f"{label} {number}" if number else OPEN)
+        else:
+            told.append(drafting.plain(drafting.write([each])))
+    return "".join(told).strip()
+
+
 # --- What a draft prints ---------------------------------------------------------------------------------
 
 
@@ -164,6 +218,26 @@ def _of_prints(study: Study, draft: DraftId) -> Iterator[Finding]:
         for words in template_words(Path(template)):
             for each in study.exposures_of(ExposedIn.DRAFT, draft, words):
                 yield _disclosed(each)._replace(why=_FILE)
+
+
+def in_a_line(study: Study, finding: Finding) -> str:
+    """Say in one line where something stands, what it is, and its words."""
+    return f"{where(study, finding)}: {finding.what}: “{' '.join(finding.words.split())}”"
+
+
+def _of_names(study: Study, draft: DraftId) -> Iterator[Finding]:
+    """Tell the rows and heads of a public copy that name an interview by what fits too few people."""
+    naming, fewest = study.previewed(study.attribution_template()), study.fewest
+    fitting = Counter(words for _, _, words in naming if words)
+    few = {words: count for words, count in fitting.items() if count < fewest}
+    accepted = study.acceptances()
+    for block, words in printed_names(study, draft, few) if few else ():
+        known = accepted.get((ExposedIn.BLOCK, block, words))
+        why = f"names an interview and fits {counted(few[words], 'one participant', '%d participants')}"
+        yield Finding(
+            Kind.DISCLOSURE, ExposedIn.BLOCK, block, words, _risk(Risk.FEW), f"{why}, fewer than {fewest}",
+            known.reason if known else "",
+        )  # fmt: skip
 
 
 # --- Where it stands -------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from framework_qda.text import drafting
 from framework_qda.text.drafting import Inline, Quoted, Run
 
 SAYING = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NUMBERED)
-_FEWEST_WORDS = 4  # fewer are a label, not a claim
+FEWEST_WORDS = 4  # fewer are a label, not a claim
 _KEPT = 20_000  # paragraphs; few of a draft change at a time
 
 
@@ -40,7 +40,7 @@ class Sentence(NamedTuple):
     @property
     def claims(self) -> bool:
         """Whether it says something that evidence could stand behind."""
-        return bool(self.evidence) or drafting.words(self.text) >= _FEWEST_WORDS
+        return bool(self.evidence) or drafting.words(self.text) >= FEWEST_WORDS
 
 
 def claims(blocks: Iterable[Block]) -> list[Claim]:

@@ -34,9 +34,22 @@ def _evidence(study: Study) -> list[Row]:
     return [
         ("Passages", f"{len(passages):,}" + (f", {moved:,} doubtful or lost" if moved else "")),
         ("Comments", f"{len(comments):,}" + (f", {waiting:,} open" if waiting else "")),
+        ("Quotations", _quotations(study)),
+        ("Drafts", _drafts(study)),
         ("Memos", f"{len(study.memos()):,}"),
         ("Recordings", f"{sum(len(study.recordings(row.id)) for row in interviews):,}" + _detached(study)),
     ]
+
+
+def _quotations(study: Study) -> str:
+    """Count the quotations and name their tags."""
+    tags = study.tags()
+    return f"{len(study.quotations()):,}" + (f", with the tags {', '.join(tags)}" if tags else "")
+
+
+def _drafts(study: Study) -> str:
+    names = [each.name for each in study.drafts()]
+    return f"{len(names):,}" + (f": {'; '.join(names)}" if names else "")
 
 
 def _detached(study: Study) -> str:

@@ -7,7 +7,7 @@ author wrote, and quotations, the study looks through by itself.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
@@ -16,7 +16,7 @@ from framework_qda.reading import document
 from framework_qda.reading.document import Box, Closing, Figure, Listing, Table
 from framework_qda.reading.page import Facts, Grid, Prose, Text
 from framework_qda.study import Study
-from framework_qda.study.authoring import Block, BlockKind, DraftId, ExposedIn
+from framework_qda.study.authoring import Block, BlockId, BlockKind, DraftId, ExposedIn
 from framework_qda.tasks.reporting import composed
 from framework_qda.text import summary
 
@@ -48,6 +48,26 @@ def printed(study: Study, draft: DraftId) -> Iterator[Printed]:
 
 def _own(block: Block, words: str) -> Printed:
     return Printed(ExposedIn.BLOCK, block.id, words)
+
+
+def printed_names(study: Study, draft: DraftId, names: Collection[str]) -> Iterator[tuple[BlockId, str]]:
+    """Give which of these names of interviews the objects of a draft show in a public copy."""
+    for block, made in composed(study, draft, public=True):
+        if block.kind in _OF_THE_STUDY:
+            lines = {line for each in made for line in _lines(each)}
+            yield from ((block.id, name) for name in names if any(_names(line, name) for line in lines))
+
+
+def _lines(block: document.Block) -> Iterator[str]:
+    yield from _words(block)
+    for text in _texts(block):
+        yield from summary.plain(text.markup).splitlines()
+
+
+def _names(line: str, name: str) -> bool:
+    """Tell whether a line is a name, alone or after that of its area, or begins with it."""
+    line = line.removeprefix("- ").rpartition(" · ")[2]
+    return line == name or line.startswith(f"{name}:")
 
 
 class _Sources:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,8 @@ _UNNAMED = "Report"
 class Obstacle(NamedTuple):
     """What is to be looked at before a draft goes out: what `about` and `subject` name, its words, and why.
 
-    `verifying` parts quotations that are not verified from words that could tell who somebody is.
+    `verifying` parts quotations that are not verified from words that could tell who somebody is;
+    `unfilled` are places for which nothing is chosen yet.
     """
 
     verifying: bool
@@ -30,12 +32,20 @@ class Obstacle(NamedTuple):
     subject: str
     words: str
     why: str
+    unfilled: bool = False
 
 
 def obstacles(study: Study, draft: DraftId) -> list[Obstacle]:
     """List what of a draft is not verified or could tell who somebody is, but for what was accepted."""
     return [
-        Obstacle(each.kind is not Kind.DISCLOSURE, each.about, each.subject, each.words, each.why)
+        Obstacle(
+            each.kind not in (Kind.DISCLOSURE, Kind.UNFILLED),
+            each.about,
+            each.subject,
+            each.words,
+            each.why,
+            each.kind is Kind.UNFILLED,
+        )
         for each in findings(study, draft)
         if each.open
     ]
@@ -44,9 +54,11 @@ def obstacles(study: Study, draft: DraftId) -> list[Obstacle]:
 def summed(found: list[Obstacle]) -> str:
     """Say how much stands in the way: “2 quotations not verified, 1 disclosure open”; "" for nothing."""
     quotations = sum(each.verifying for each in found)
-    disclosures = len(found) - quotations
+    places = sum(each.unfilled for each in found)
+    disclosures = len(found) - quotations - places
     said = (
         counted(quotations, "1 quotation not verified", "%d quotations not verified") if quotations else "",
+        counted(places, "1 place not filled yet", "%d places not filled yet") if places else "",
         counted(disclosures, "1 disclosure open", "%d disclosures open") if disclosures else "",
     )
     return ", ".join(filter(None, said))
@@ -89,13 +101,15 @@ def publish(
     *,
     public: bool = False,
     template: Path | None = None,
+    styles: Mapping[str, str] | None = None,
     paper: Paper = "A4",
     date: datetime.date | None = None,
     progress: Progress = silent,
 ) -> None:
     """Write a draft to a file in the format its ending names: a copy for the study, or a public one.
 
-    Its own template of Word and mapping of styles are used unless another `template` is given. Raises
+    Its own template of Word and mapping of styles are used unless another `template` is given; `styles` says
+    which styles of the template stand for which of ours, before that mapping. Raises
     NotFound, Refused, BadTemplate, CannotWrite or DiskFull.
     """
     found = study.draft(draft)
@@ -103,13 +117,13 @@ def publish(
         raise NotFound("draft", draft)
     reports.check_report(path)
     own = str(found.settings.get("template") or "")
-    styles = dict(found.settings.get("styles") or {}) if template is None and own else {}
+    mapped = dict(found.settings.get("styles") or {}) if template is None and own else {}
     document = compose(study, draft, public=public, progress=progress)
     options = ReportOptions(
         found.name,
         date or datetime.date.today(),
         paper,
         template=template or (Path(own) if own else None),
-        styles=styles,
+        styles={**mapped, **(styles or {})},
     )
     reports.write_report(document, path, options, progress)

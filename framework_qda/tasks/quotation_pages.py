@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from framework_qda import reports
-from framework_qda.errors import NotFound, Refused
+from framework_qda.errors import NotFound, Refused, listed
 from framework_qda.progress import Progress, silent
 from framework_qda.reading.document import Block, Document, Heading, Paragraph, Piece, Quote
 from framework_qda.reading.page import Band, Grid, GridRow, Page
@@ -26,6 +26,7 @@ from framework_qda.study.model import (
     Field,
     FieldId,
     FieldKind,
+    InterviewId,
     Passage,
     PassageId,
     SubTopicId,
@@ -33,11 +34,11 @@ from framework_qda.study.model import (
 from framework_qda.tasks.exporting import sheets
 from framework_qda.tasks.page_parts import said
 from framework_qda.tasks.references import Places, full_reference
-from framework_qda.tasks.taking import not_taken
+from framework_qda.tasks.taking import is_taken, not_taken
 from framework_qda.text.quoting import shown
 from framework_qda.text.summary import links
 from framework_qda.text.transcript import clock
-from framework_qda.text.verifying import Check
+from framework_qda.text.verifying import Check, told
 
 
 class Column(StrEnum):
@@ -55,6 +56,7 @@ class Column(StrEnum):
 COLUMNS = (Column.ATTRIBUTION, Column.REFERENCE, Column.VERIFIED)
 BY = ("subtopic", "area")
 MOST_GROUPINGS = 3
+SUFFIXES = (*reports.REPORT_SUFFIXES, ".xlsx", ".csv")
 _NAMES = {
     "subtopic": "sub-topic",
     "matrix": "matrix",
@@ -64,6 +66,8 @@ _NAMES = {
     "status": "status",
     "tag": "tag",
 }
+NOT_YET = "Passages not yet quoted"
+_OF_NOTES = "from notes, not known to be speech"
 _NOT_INDEXED, _NOT_TAGGED = "not indexed", "no tag"
 # Shares of the width, when read on paper.
 _WIDTHS = {Column.ATTRIBUTION: 0.25, Column.REFERENCE: 0.25, Column.NOTE: 0.25}
@@ -71,17 +75,29 @@ _WORDS, _GROUP, _OTHER = 0.6, 0.2, 0.15
 
 
 class _Group(NamedTuple):
-    """One heading that a quotation stands under, and where that heading comes."""
+    """One heading that a quotation stands under, and where that heading comes.
+
+    In a column that has the name of a field above it stands only the `value`.
+    """
 
     place: int
     title: str
+    value: str = ""
 
 
 class _Entry(NamedTuple):
     """A quotation in one of its places."""
 
-    titles: tuple[str, ...]
+    groups: tuple[_Group, ...]
     quotation: Quotation
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(group.title for group in self.groups)
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return tuple(group.value or group.title for group in self.groups)
 
 
 def groupings(study: Study) -> Mapping[str, str]:
@@ -90,12 +106,12 @@ def groupings(study: Study) -> Mapping[str, str]:
 
 
 def grouping_named(study: Study, name: str) -> str:
-    """Find a grouping by its name, such as sub-topic or an attribute's; raises NotFound."""
-    wanted = " ".join(name.casefold().split())
-    for each, known in groupings(study).items():
-        if wanted in (known.casefold(), each):
+    """Find a grouping by its name, such as sub-topic or a field's; raises Refused with those there are."""
+    wanted, known = " ".join(name.casefold().split()), groupings(study)
+    for each, title in known.items():
+        if wanted in (title.casefold(), each):
             return each
-    raise NotFound("grouping", name)
+    raise Refused(f"Quotations cannot be grouped by “{name}”; choose among {listed(known.values())}.")
 
 
 def write_quotations(
@@ -116,9 +132,13 @@ def write_quotations(
 
     Word, ODT, HTML and Markdown have them under headings, Excel and CSV a row each. One that is indexed to
     several sub-topics, or has several values, stands under each; `under` says which sub-topics instead.
+    Passages that nobody has taken yet come after them, told apart: what is not known to be speech has no
+    quotation marks there.
     `subtitle` says which quotations they are. Raises Refused, CannotWrite or DiskFull.
     """
     chosen = study.quotations() if quotations is None else list(quotations)
+    if path.suffix.lower() not in SUFFIXES:
+        raise Refused(f"“{path.name}” cannot be written; give it a name ending in {', '.join(SUFFIXES)}.")
     if not chosen:
         raise Refused(f"There is no quotation to write to “{path.name}”; take or choose one first.")
     options = ReportOptions(study.title, date or datetime.date.today(), paper, arranged=subtitle)
@@ -131,7 +151,9 @@ def write_quotations(
             heads = [groupings(study)[each] for each in by[:MOST_GROUPINGS]]
             reports.write_pages([told.page(title, subtitle, heads, entries)], path, options, progress)
         else:
-            reports.write_report(told.document(title, subtitle, entries), path, options, progress)
+            about = " · ".join(filter(None, (study.title, subtitle)))
+            document = told.document(title, about, entries)._replace(date=options.day)
+            reports.write_report(document, path, options, progress)
     return len(chosen)
 
 
@@ -158,21 +180,41 @@ def of_cells(
 ) -> tuple[list[Quotation], Mapping[QuotationId, tuple[SubTopicId, ...]]]:
     """Give the quotations of cells, each with the sub-topics it is wanted under.
 
-    They are those of the passages indexed there or linked in the summary. A passage of which none is taken
-    yet stands for itself, as it is; quotations set aside are left out.
+    They are those of the passages indexed there or linked in the summary, or of passages that have a word
+    with them. A passage that none covers stands for itself, as it is (`is_taken` tells those apart);
+    quotations set aside are left out.
     """
-    taken: dict[PassageId, list[Quotation]] = {}
-    for each in study.quotations():
-        if each.passage:
-            taken.setdefault(each.passage, []).append(each)
+    taken = _Covering(study)
     found: dict[QuotationId, Quotation] = {}
     under: dict[QuotationId, tuple[SubTopicId, ...]] = {}
     for (_, subtopic), passage in _behind(study, keys):
-        for each in taken.get(passage.id) or [not_taken(passage)]:
+        for each in taken.of(passage) or [not_taken(passage)]:
             if each.status is not QuotationStatus.SET_ASIDE:
                 found[each.id] = each
                 under[each.id] = tuple(dict.fromkeys((*under.get(each.id, ()), subtopic)))
     return list(found.values()), under
+
+
+class _Covering:
+    """Tells which quotations cover a passage: its own, else those of passages that overlap it."""
+
+    def __init__(self, study: Study) -> None:
+        self._own: dict[PassageId, list[Quotation]] = {}
+        self._spans: dict[InterviewId, list[tuple[Passage, Quotation]]] = {}
+        for each in study.quotations():
+            if each.passage and (passage := study.passage(each.passage)):
+                self._own.setdefault(passage.id, []).append(each)
+                if each.status is not QuotationStatus.SET_ASIDE:
+                    self._spans.setdefault(passage.interview, []).append((passage, each))
+
+    def of(self, passage: Passage) -> list[Quotation]:
+        if own := self._own.get(passage.id):
+            return own
+        return [
+            quotation
+            for other, quotation in self._spans.get(passage.interview, ())
+            if other.kind == passage.kind and other.start < passage.stop and passage.start < other.stop
+        ]
 
 
 def any_of_cells(study: Study, keys: Iterable[CellKey]) -> bool:
@@ -210,7 +252,7 @@ def _entries(
     """Put each quotation in all its places; within a heading they keep the order they came in."""
     ways = [_way(study, each, "area" in by[:n], under) for n, each in enumerate(by)]
     placed = [
-        (tuple(group.place for group in groups), number, _Entry(tuple(g.title for g in groups), quotation))
+        (tuple(group.place for group in groups), number, _Entry(groups, quotation))
         for number, quotation in enumerate(quotations)
         for groups in product(*(way(quotation) for way in ways))
     ]
@@ -282,7 +324,7 @@ def _by_field(study: Study, field: Field) -> _Way:
     def values(each: Quotation) -> list[_Group]:
         mine = own.get((AttributeId(field.id), each.participant)) if each.participant else None
         given = (mine,) if mine else of.get(each.interview, (NO_VALUE,))
-        return [_Group(order.get(value, len(order)), f"{field.name}: {value}") for value in given]
+        return [_Group(order.get(value, len(order)), f"{field.name}: {value}", value) for value in given]
 
     return values
 
@@ -308,38 +350,51 @@ class _Told:
         self._kinds = {row.id: row.kind for row in study.interviews()}
 
     def page(self, title: str, subtitle: str, heads: Sequence[str], entries: Sequence[_Entry]) -> Page:
-        """Make one table: the headings, the words and the columns side by side."""
+        """Make a table: headings, words and columns side by side; what is not taken has one of its own."""
+        taken, others = _parted(entries)
+        grids = [self._grid("", heads, taken)] if taken else []
+        grids += [self._grid(NOT_YET, heads, others, "passage")] if others else []
+        return Page(title, subtitle, True, tuple(grids))
+
+    def _grid(
+        self, titled: str, heads: Sequence[str], entries: Sequence[_Entry], what: str = "quotation"
+    ) -> Grid:
         rows = tuple(
             GridRow(
                 str(number),
-                tuple(said(words) for words in (*entry.titles, self._words(entry.quotation, bare=True),
+                tuple(said(words) for words in (*entry.values, self._words(entry.quotation, bare=True),
                                                 *self._all(entry.quotation))),
             )
             for number, entry in enumerate(entries, 1)
         )  # fmt: skip
-        named = (*heads, "quotation", *map(str, self._columns))
+        named = (*heads, what, *map(str, self._columns))
         widths = [_GROUP] * len(heads) + [_WORDS] + [_WIDTHS.get(each, _OTHER) for each in self._columns]
-        grid = Grid("", "no.", named, (Band("", rows),), widths=tuple(widths))
-        return Page(title, subtitle, True, (grid,))
+        return Grid(titled, "no.", named, (Band("", rows),), widths=tuple(widths))
 
     def document(self, title: str, subtitle: str, entries: Sequence[_Entry]) -> Document:
-        """Set each quotation off beneath its headings."""
-        return Document(title, tuple(self._blocks(entries)), subtitle)
+        """Set each quotation off beneath its headings, and after them what is not taken yet."""
+        taken, others = _parted(entries)
+        blocks = [*self._blocks(taken)]
+        if others:
+            blocks += [Heading(1, (Piece(NOT_YET),)), *self._blocks(others, 1)]
+        return Document(title, tuple(blocks), subtitle)
 
-    def _blocks(self, entries: Sequence[_Entry]) -> Iterator[Block]:
+    def _blocks(self, entries: Sequence[_Entry], beneath: int = 0) -> Iterator[Block]:
         before: tuple[str, ...] = ()
         for entry in entries:
             same = _shared(before, entry.titles)
             for level, title in enumerate(entry.titles[same:], same + 1):
-                yield Heading(level, (Piece(_capitalised(title)),))
+                yield Heading(beneath + level, (Piece(_capitalised(title)),))
             before = entry.titles
             yield from self._quote(entry.quotation)
 
     def _quote(self, quotation: Quotation) -> Iterator[Block]:
         beside = [each for each in self._columns if each not in self._apart]
-        attribution = self._of(quotation, Column.ATTRIBUTION) if Column.ATTRIBUTION in self._columns else ""
+        speech = self._is_speech(quotation)
+        said_by = speech and Column.ATTRIBUTION in self._columns
+        attribution = self._of(quotation, Column.ATTRIBUTION) if said_by else ""
         yield Quote(
-            (Piece(self._words(quotation)),),
+            (Piece(self._words(quotation, bare=not speech)),),
             _ended(attribution),
             " · ".join(filter(None, (self._of(quotation, each) for each in beside))),
         )
@@ -376,21 +431,35 @@ class _Told:
         time = self._places.time(passage) if passage else None
         return "" if time is None else clock(time)
 
+    def _is_speech(self, quotation: Quotation) -> bool:
+        """Tell whether words are known to be said: a quotation's are, those of the notes only once taken."""
+        if is_taken(quotation) or self._kinds.get(quotation.interview) != NOTES:
+            return True
+        passage = self._passage(quotation)
+        return passage is not None and passage.kind == VERBATIM
+
     def _verified(self, quotation: Quotation) -> str:
-        verdict = str(self._checks[quotation.id].verdict)
-        return f"{verdict}, from notes, not checked by ear" if self._is_semi(quotation) else verdict
+        if not self._is_speech(quotation):
+            return _OF_NOTES
+        return told(self._checks[quotation.id].verdict, unheard=self._is_semi(quotation))
 
     def _passage(self, quotation: Quotation) -> Passage | None:
         return self._study.passage(quotation.passage) if quotation.passage else None
 
     def _is_semi(self, quotation: Quotation) -> bool:
         """Tell whether nobody compared it with the recording; of what is not taken, its passage tells."""
-        if quotation.id != quotation.passage:
+        if is_taken(quotation):
             return quotation.id in self._semi
         passage = self._passage(quotation)
         if passage and passage.kind == VERBATIM:
             return not passage.checked_by
         return self._kinds.get(quotation.interview) == NOTES
+
+
+def _parted(entries: Sequence[_Entry]) -> tuple[list[_Entry], list[_Entry]]:
+    """Part the quotations from the passages that nobody has taken."""
+    taken = [entry for entry in entries if is_taken(entry.quotation)]
+    return taken, [entry for entry in entries if not is_taken(entry.quotation)]
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:

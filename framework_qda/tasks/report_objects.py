@@ -36,6 +36,7 @@ from framework_qda.study.model import (
     TypologyId,
     ViewId,
 )
+from framework_qda.study.public import PublicReading
 from framework_qda.tasks.figures import Drawing, bars_drawing, bubbles_drawing, coverage_drawing, drawn
 from framework_qda.tasks.page_parts import Where
 from framework_qda.tasks.pages import case_page, theme_page, typology_page, view_page
@@ -51,7 +52,8 @@ _NEEDED: Mapping[BlockKind, tuple[str, ...]] = {
     BlockKind.VIEW: ("view", "case", "theme", "typology"),
     BlockKind.PICTURE: ("figure", "png"),
 }
-_MOST_COLUMNS = 3  # a wider table is set on a landscape page
+_MOST_COLUMNS = 3  # a wider table is set on a landscape page, one as wide where its texts are long
+_LONG = 150  # letters of a text that has no room in one of three columns
 
 
 def counted_as(block: authoring.Block) -> str:
@@ -188,7 +190,7 @@ def _page_of(study: Study, settings: Settings) -> Page:
             by = FieldId(str(more["by"])) if more.get("by") else None
             return theme_page(study, SubTopicId(known), by, conditions(settings), table=True)
         case {"typology": str(known)} if any(each.id == known for each in study.typologies()):
-            return typology_page(study, TypologyId(known))
+            return typology_page(study, TypologyId(known), reasons=not isinstance(study, PublicReading))
         case _:
             raise NotFound("view", "")
 
@@ -209,7 +211,14 @@ def conditions(settings: Settings) -> tuple[Condition, ...]:
 
 def _table(settings: Settings, number: int, anchor: str, title: str, grid: Grid) -> Table:
     caption, note = str(settings.get("caption") or title), str(settings.get("note") or "")
-    return Table(caption, number, grid, anchor, len(grid.heads) > _MOST_COLUMNS, note)
+    return Table(caption, number, grid, anchor, _is_wide(grid), note)
+
+
+def _is_wide(grid: Grid) -> bool:
+    if len(grid.heads) < _MOST_COLUMNS or grid.widths:
+        return len(grid.heads) > _MOST_COLUMNS
+    texts = (text.markup for row in grid.rows for text in row.cells)
+    return len(grid.heads) > _MOST_COLUMNS or any(len(text) > _LONG for text in texts)
 
 
 # --- Pictures --------------------------------------------------------------------------------------------
@@ -295,9 +304,9 @@ def _closing(settings: Settings, number: int, anchor: str, written: Written) -> 
 
 
 def _paragraphs(markup: str, written: Written) -> tuple[Paragraph, ...]:
-    """Read several lines: one that starts with “- ” is an item of a list."""
-    return tuple(
+    """Read several lines: one that starts with “- ” is an item of a list, one without words none."""
+    made = (
         Paragraph(written(line[2:]), "item") if line.startswith("- ") else Paragraph(written(line))
         for line in markup.split("\n")
-        if line.strip()
     )
+    return tuple(each for each in made if any(piece.text.strip() for piece in each.pieces))

@@ -22,11 +22,12 @@ from framework_qda.reading.page import Band, Grid, GridRow, Text
 from framework_qda.study import Study, authoring
 from framework_qda.study.authoring import BlockId, BlockKind, DraftId, Quotation, QuotationId
 from framework_qda.study.markups import markups
+from framework_qda.study.public import PublicReading
 from framework_qda.tasks.page_parts import plain
 from framework_qda.tasks.references import Places, full_reference
 from framework_qda.tasks.report_objects import counted_as, is_open, made
-from framework_qda.text import drafting
-from framework_qda.text.drafting import Quoted, Reference, Run
+from framework_qda.text import drafting, verifying
+from framework_qda.text.drafting import Inline, Quoted, Reference, Run
 from framework_qda.text.quoting import shown
 
 _PARAGRAPHS: Mapping[BlockKind, Literal["body", "item", "numbered", "note"]] = {
@@ -52,12 +53,14 @@ def compose(study: Study, draft: DraftId, *, public: bool = False, progress: Pro
     return _Composer(study, draft, public=public).document(found, progress)
 
 
-def composed(study: Study, draft: DraftId) -> Iterator[tuple[authoring.Block, tuple[Block, ...]]]:
-    """Give each block of a draft with what a study copy has for it; its pictures are not drawn.
+def composed(
+    study: Study, draft: DraftId, *, public: bool = False
+) -> Iterator[tuple[authoring.Block, tuple[Block, ...]]]:
+    """Give each block of a draft with what a copy has for it; its pictures are not drawn.
 
     Others may ask for the study, and change it, in between.
     """
-    composer = _Composer(study, draft, public=False, draw=False)
+    composer = _Composer(study, draft, public=public, draw=False)
     for block in study.blocks(draft):
         yield block, tuple(composer.made(block))
 
@@ -67,6 +70,7 @@ class _Composer:
 
     def __init__(self, study: Study, draft: DraftId, *, public: bool, draw: bool = True) -> None:
         self._study, self._public, self._draw = study, public, draw
+        self._shown = PublicReading(study) if public else study  # what objects show of it
         self._blocks = study.blocks(draft)
         self._quotations, self._attributions = study.quotations_by_id(), study.attributions()
         texts = (text for block in self._blocks for text in markups(block))
@@ -103,7 +107,7 @@ class _Composer:
                 return self._paragraph(block)
             case _:
                 number = self._numbers.get(block.id, ("", 0))[1]
-                return made(self._study, block, number, anchor(block.id), self.pieces, draw=self._draw)
+                return made(self._shown, block, number, anchor(block.id), self.pieces, draw=self._draw)
 
     def _paragraph(self, block: authoring.Block) -> Iterable[Block]:
         pieces, secret = self.pieces(block.text), self._public and block.kind is BlockKind.NOTE
@@ -113,7 +117,7 @@ class _Composer:
     def pieces(self, markup: str) -> tuple[Piece, ...]:
         """Give a block's text as it is read: quotations in their marks, references by their names."""
         found = list[Piece]()
-        for each in drafting.parse(markup):
+        for each in self._inlines(markup):
             match each:
                 case Run(text, bold, italic, note):
                     if not (note and self._public):
@@ -123,6 +127,13 @@ class _Composer:
                 case Reference(block):
                     found.append(Piece(self._named(BlockId(block)), target=self._target(BlockId(block))))
         return tuple(found)
+
+    def _inlines(self, markup: str) -> Iterable[Inline]:
+        """Read markup; in a public copy without the sentences that refer to what is still to be chosen."""
+        inlines = drafting.parse(markup)
+        if not self._public or not (lacking := unfilled(inlines, self._blocks)):
+            return inlines
+        return [each for one in drafting.sentences(inlines) if one not in lacking for each in one]
 
     def _target(self, block: BlockId) -> str:
         """Give the place a reference leads to, "" where there is none in the report."""
@@ -171,8 +182,8 @@ class _Composer:
                 continue
             told = [self._words(quotation), self._attributed(found)]
             if not self._public:
-                verdict = str(checks[quotation].verdict)
-                told += [self._reference(found), f"{verdict}, from notes" if quotation in semi else verdict]
+                verified = verifying.told(checks[quotation].verdict, unheard=quotation in semi)
+                told += [self._reference(found), verified]
             rows.append(GridRow(str(number), tuple(Text(plain(each)) for each in told)))
         if self._public:
             return Grid("", "no.", heads, (Band("", tuple(rows)),), widths=(0.65, 0.35))
@@ -195,6 +206,16 @@ def numbers(blocks: Iterable[authoring.Block]) -> Mapping[BlockId, tuple[str, in
             counts[label] += 1
             found[block.id] = (label, counts[label])
     return found
+
+
+def unfilled(inlines: Iterable[Inline], blocks: Iterable[authoring.Block]) -> list[tuple[Inline, ...]]:
+    """Give the sentences that refer to a place of the draft for which nothing is chosen yet."""
+    places = {str(each.id) for each in blocks if is_open(each)}
+    return [
+        sentence
+        for sentence in (drafting.sentences(inlines) if places else ())
+        if any(isinstance(each, Reference) and each.block in places for each in sentence)
+    ]
 
 
 def anchor(block: str) -> str:

@@ -150,6 +150,11 @@ def not_taken(passage: Passage) -> Quotation:
     return _unkept(passage.interview, passage.words)._replace(id=QuotationId(passage.id), passage=passage.id)
 
 
+def is_taken(quotation: Quotation) -> bool:
+    """Tell a quotation that somebody took from a passage that only stands for itself."""
+    return quotation.id != quotation.passage
+
+
 def _unkept(interview: InterviewId, words: str) -> Quotation:
     from framework_qda.text.quoting import plain
 

@@ -19,7 +19,6 @@ from framework_qda.text.quoting import (
     parse,
     placed,
     spoken,
-    unbracketed,
     write,
 )
 from framework_qda.text.wording import Change, changes
@@ -101,7 +100,7 @@ def _authored(come: str, words: str, change: Change, style: HouseStyle) -> Itera
     """Give the edits that say what an author did who typed something in the place of words."""
     gone = words[change.new_start : change.new_stop]
     put, cuts = cut_mark(style, dots=True).subn("", come)
-    put = unbracketed(put).strip()
+    put = re.sub(r"[\[\]]", "", put).strip()  # it is shown in brackets anyway
     span = Span(change.new_start, change.new_stop)
     if not gone.strip():
         yield Piece(INSERTED, "", put), span

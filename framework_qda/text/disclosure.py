@@ -20,11 +20,13 @@ __all__ = ["Disclosure", "Risk", "by_rule", "disclosures", "joined", "listed_in"
 
 _FORMS = (
     identifiers.emails,
+    identifiers.accounts,
     identifiers.web_addresses,
     identifiers.nhs_numbers,
     identifiers.births,
     identifiers.postcodes,
     identifiers.telephones,
+    identifiers.extensions,
 )
 _NAMED = (Risk.NAME, Risk.PLACE, Risk.ORGANISATION)
 _LETTERS = re.compile(r"[^\W_]+")

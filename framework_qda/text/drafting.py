@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from framework_qda.text import sentences as prose
@@ -148,7 +149,13 @@ def _body(inline: Inline) -> str:
 
 def quotations(markup: str) -> list[str]:
     """List the ids of the quotations in a block, each as often as it stands there."""
-    return [inline.quotation for inline in parse(markup) if isinstance(inline, Quoted)]
+    return list(_quoted(markup))
+
+
+# A draft is asked after every edit of one of its hundreds of blocks.
+@lru_cache(maxsize=10_000)
+def _quoted(markup: str) -> tuple[str, ...]:
+    return tuple(inline.quotation for inline in parse(markup) if isinstance(inline, Quoted))
 
 
 def links(markup: str) -> list[str]:

@@ -21,6 +21,13 @@ _WEB = re.compile(
     re.IGNORECASE,
 )
 
+# As “@jobloggs”, and no part of an address.
+_ACCOUNT = re.compile(r"(?<![\w@./+-])@[A-Za-z]\w{2,29}\b(?![@/]|\.\w)")
+_EXTENSION = re.compile(
+    r"\b(?:ext(?:n|ension)?\b\.?(?: (?:no\.?|number))?|extension)[ :]{0,2}(?P<digits>\d{3,6})\b(?![.,:/-]\d)",
+    re.IGNORECASE,
+)
+
 _AREAS = (
     "AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC|EH|EN|EX"
     "|FK|FY|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS|LU|ME|MK|ML|NE|NG"
@@ -52,10 +59,11 @@ _DATE = (
 )
 _BORN = r"(?:\bborn\b|\bd\.?\s?o\.?\s?b\b\.?|\bdate[ -]of[ -]birth\b|\bbirth[ -]?da(?:te|y)\b|\bb\.(?= ?\d))"
 _OF_BIRTH = re.compile(
-    r"born|birth|d\W{0,2}o\W{0,2}b|\bb\.", re.IGNORECASE
+    r"born|birth|d\W{0,2}o\W{0,2}b|\bb\.|\baged?\b", re.IGNORECASE
 )  # most texts have none: spares dates
 _BIRTH = re.compile(
-    rf"{_BORN}[^\d.!?\n]{{0,30}}?(?<![\d/.-])(?P<after>{_DATE})"
+    rf"\baged? \d{{1,3}}(?: (?:years|months|weeks)(?: old)?)?,? ?\((?!{_YEAR}\))(?P<aged>{_DATE})\)"
+    rf"|{_BORN}[^\d.!?\n]{{0,30}}?(?<![\d/.-])(?P<after>{_DATE})"
     rf"|(?<![\d/.-])\b(?P<before>{_DATE})[\s,(]*(?:(?:is|was|being|as)\s)?(?:\w+\s){{0,2}}"
     r"(?:d\.?o\.?b\b\.?|date of birth\b|birth[ -]?da(?:te|y)\b)",
     re.IGNORECASE,
@@ -81,6 +89,13 @@ def emails(text: str) -> Iterator[Disclosure]:
     if "@" in text or re.search(r"\bat\b", text, re.IGNORECASE):
         for found in _EMAIL.finditer(text):
             yield _found(Risk.EMAIL, found, "an e-mail address reaches one person")
+
+
+def accounts(text: str) -> Iterator[Disclosure]:
+    """Find the names of accounts, as “@jobloggs”."""
+    if "@" in text:
+        for found in _ACCOUNT.finditer(text):
+            yield _found(Risk.ACCOUNT, found, "an account is one person's or organisation's")
 
 
 def web_addresses(text: str) -> Iterator[Disclosure]:
@@ -122,7 +137,7 @@ def births(text: str) -> Iterator[Disclosure]:
     if not _OF_BIRTH.search(text):
         return
     for found in _BIRTH.finditer(text):
-        start, stop = found.span("after" if found["after"] else "before")
+        start, stop = found.span(found.lastgroup or 0)
         yield Disclosure(
             Risk.BIRTH, start, stop, text[start:stop], "the words about it say somebody was born then"
         )
@@ -143,6 +158,12 @@ def telephones(text: str) -> Iterator[Disclosure]:
                 if called or _is_dialled(written, valid=phones.is_valid_number(number.number)):
                     start, stop = found.start() + number.start, found.start() + number.end
                     yield Disclosure(Risk.TELEPHONE, start, stop, text[start:stop], "a telephone number")
+
+
+def extensions(text: str) -> Iterator[Disclosure]:
+    """Find the numbers of extensions, where the telephone number itself is not told."""
+    for found in _EXTENSION.finditer(text):
+        yield _found(Risk.TELEPHONE, found, "an extension rings at one desk")
 
 
 def _is_dialled(written: str, *, valid: bool) -> bool:

@@ -232,7 +232,7 @@ def _organisation(words: Sequence[_Word]) -> _Name | None:
     if not heads:
         return None
     telling = {place for place, word in enumerate(words) if not word.plain}.union(heads)
-    own = [each for each in telling.difference(heads) if not words[each].opens or each + 1 in telling]
+    own = [each for each in telling.difference(heads) if _is_own(words, each, telling)]
     if not own:
         return None
     first, last = min(own), max(own + heads)
@@ -240,6 +240,16 @@ def _organisation(words: Sequence[_Word]) -> _Name | None:
         first -= 1
     why = f"named like an organisation: {words[heads[-1]].base}"
     return _Name(words[first].start, words[first : last + 1], Risk.ORGANISATION, why)
+
+
+def _is_own(words: Sequence[_Word], place: int, telling: set[int]) -> bool:
+    """Tell whether a word is an organisation's own, also where each sentence begins with a capital.
+
+    There the next word tells: it has a capital that the sentence does not give it.
+    """
+    if not words[place].opens or place + 1 in telling:
+        return True
+    return place + 1 < len(words) and not words[place + 1].opens
 
 
 def _street(text: str, words: Sequence[_Word]) -> _Name | None:
@@ -251,7 +261,10 @@ def _street(text: str, words: Sequence[_Word]) -> _Name | None:
     house = _HOUSE.search(text, max(0, words[0].start - 8), words[0].start)
     if not own and not house:
         return None
-    start = house.start(1) if house else words[min(own)].start
+    first = min(own, default=0)
+    while first and words[first - 1].base in _FIRST:
+        first -= 1  # “Great Ormond Street”
+    start = house.start(1) if house else words[first].start
     return _Name(start, words, Risk.PLACE, f"named like a street or a place: {words[-1].base}")
 
 

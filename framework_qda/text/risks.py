@@ -14,6 +14,7 @@ class Risk(StrEnum):
     PLACE = "place"
     ORGANISATION = "organisation"
     EMAIL = "e-mail address"
+    ACCOUNT = "account name"
     TELEPHONE = "telephone number"
     NUMBER = "NHS number"
     BIRTH = "date of birth"

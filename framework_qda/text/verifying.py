@@ -35,6 +35,8 @@ class Check(NamedTuple):
     score: float = 100.0
 
 
+NOT_HEARD = "from notes, not checked by ear"
+AS_IN_THE_NOTES = "as in the notes, not checked by ear"
 VERBATIM, EDITED = Check(Verdict.VERBATIM), Check(Verdict.EDITED)
 NOT_FOUND = Check(Verdict.NOT_FOUND, (), 0.0)
 
@@ -52,6 +54,13 @@ def verify(markup: str, words: str, now: str | None, text: str = "") -> Check:
     if not same(said, words):
         return _differing(Verdict.DIFFERS, words, said)
     return EDITED if has_edits(markup) else VERBATIM
+
+
+def told(verdict: Verdict, *, unheard: bool) -> str:
+    """Say a verdict in words; what is from notes that nobody compared with a recording is not verbatim."""
+    if not unheard:
+        return str(verdict)
+    return AS_IN_THE_NOTES if verdict is Verdict.VERBATIM else f"{verdict}, {NOT_HEARD}"
 
 
 def _stands(words: str, text: str) -> bool:

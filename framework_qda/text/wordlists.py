@@ -84,7 +84,7 @@ skype zoom slack microsoft windows word excel powerpoint outlook sharepoint onen
 ipad android amazon wikipedia netflix bbc itv guardian telegraph covid covid-19 coronavirus hiv aids adhd
 asd ptsd dna mri ct alzheimer parkinson caesarean god jesus allah bible koran quran
 torah nobel olympic olympics brexit english maths post-it lego likert gantt swot table figure box chapter
-appendix question questions interview part step phase level stage theme matrix sub-topic email pdf tv ok
+appendix question questions dob interview part step phase level stage theme matrix sub-topic email pdf tv ok
 okay yahoo bing safari firefox chrome linux unix python java javascript github unicode bluetooth ethernet
 siri alexa kindle xbox playstation minecraft fitbit spotify uber airbnb paypal ebay dropbox adobe photoshop
 reddit pinterest mailchimp trello jira nvivo atlas spss stata

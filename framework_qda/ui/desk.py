@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from framework_qda.study.authoring import DraftId, QuotationId
 from framework_qda.study.model import About, InterviewId, PassageId, SubTopicId
-from framework_qda.tasks.taking import Wanted
 from framework_qda.ui.modes import ASIDE, Mode
 from framework_qda.ui.places import Places
 from framework_qda.ui.studio import Studio
@@ -64,12 +63,15 @@ class Desk(Places):
         transcript.time_clicked.connect(player.play_from)
         transcript.indexer.listen_wanted.connect(self.listen_to)
         transcript.indexer.memo_wanted.connect(self._memo_on_passage)
-        transcript.indexer.quote_wanted.connect(
-            lambda passage: self.quote_wanted.emit(Wanted((PassageId(passage),)))
-        )
+        transcript.indexer.quote_wanted.connect(self._quote_passage)
         transcript.indexer.passage_clicked.connect(self.follow_passage)
         player.told.connect(self.listening)
         player.unfolded.connect(self.make_room)
+
+    def _quote_passage(self, passage: str) -> None:
+        from framework_qda.tasks.taking import Wanted
+
+        self.quote_wanted.emit(Wanted((PassageId(passage),)))
 
     def _connect_navigator(self, navigator: Navigator) -> None:
         navigator.area_chosen.connect(self.go_to_area)

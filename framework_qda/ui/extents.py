@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from framework_qda.reading.page import Page
+if TYPE_CHECKING:
+    from framework_qda.reading.page import Page
 
 
 class Extent(NamedTuple):

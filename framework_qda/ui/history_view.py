@@ -80,6 +80,11 @@ class HistoryView(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._build()
 
+    @property
+    def words_field(self) -> QLineEdit:
+        """The field that finds steps by words."""
+        return self._filter
+
     def _build(self) -> None:
         self._filter.setPlaceholderText(self.tr("Filter by words, by who or by state"))
         self._filter.setAccessibleName(self.tr("Filter the history"))

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 
 from framework_qda.study.authoring import DraftId, ExposedIn
 from framework_qda.study.model import MatrixId, SubTopicId
-from framework_qda.ui.extents import of_page
 from framework_qda.ui.modes import Mode
 
 if TYPE_CHECKING:
@@ -95,6 +94,7 @@ def export_claims(window: MainWindow) -> None:
     """Ask where the claims without evidence of the draft on show are to be written."""
     from framework_qda.tasks.claims import claims_page
     from framework_qda.ui.dialogs.export_view import ExportViewDialog
+    from framework_qda.ui.extents import of_page
 
     if window.studio and window.desk:
         window.desk.save()

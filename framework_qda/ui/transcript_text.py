@@ -102,6 +102,7 @@ class TranscriptText(QPlainTextEdit):
         down = bar.value() - self.firstVisibleBlock().firstLineNumber()
         number, within = self.marks.places.within(self.span()[0])
         self.show_transcript(transcript)
+        self._lay_out_before(top)
         self.read_on(top)
         bar.setValue(bar.value() + down)
         block = self.document().findBlockByNumber(min(number, self.document().blockCount()) - 1)
@@ -284,6 +285,13 @@ class TranscriptText(QPlainTextEdit):
         self.document().markContentsDirty(0, self.document().characterCount())
         self._tell_size()
         self.read_on(top)
+
+    def _lay_out_before(self, number: int) -> None:
+        """Break the paragraphs before one into lines: until then each counts as a single line."""
+        layout, block = self.document().documentLayout(), self.document().begin()
+        for _ in range(number - 1):
+            layout.blockBoundingRect(block)
+            block = block.next()
 
     def _tell_size(self) -> None:
         """Have the scroll bar measured anew: a change within one block does not do that by itself."""

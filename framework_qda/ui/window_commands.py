@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 
 from framework_qda.study.model import About
@@ -17,6 +17,8 @@ from framework_qda.ui.matrix.view import Density
 from framework_qda.ui.recording import keys
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLineEdit
+
     from framework_qda.ui.recording.player import Player
     from framework_qda.ui.window import MainWindow
 
@@ -72,6 +74,17 @@ def _filter_bar(w: MainWindow, *, grouping: bool = False) -> FilterBar:
             return bar
     w.desk.show_mode(Mode.CHART)
     return w.desk.matrix.conditions
+
+
+def _filter_by_words(w: MainWindow) -> None:
+    """Go to the field that finds words in what is on show; nothing that is hidden is ever typed into."""
+    shown = w.desk.centre.currentWidget()
+    field: QLineEdit | None = getattr(shown, "words_field", None)
+    if field is None or not field.isVisible():
+        w.say(_tr("Nothing here is filtered by words; Ctrl+F searches everything."))
+        return
+    field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    field.selectAll()
 
 
 def _filter_by(w: MainWindow) -> None:
@@ -197,7 +210,7 @@ _CELL = (
         "check-circle",
     ),
     Command("cell_history", "History of the current cell", lambda w: w.desk.show_cell_history(), "Ctrl+H"),
-    Command("filter", "Filter rows", lambda w: w.desk.matrix.filter.setFocus(), "Ctrl+Shift+F", "funnel"),
+    Command("filter", "Filter what is on show by words", _filter_by_words, "Ctrl+Shift+F", "funnel"),
     Command(
         "filter_by", "Filter by attribute, category or type", _filter_by, "Ctrl+Shift+A", "funnel-simple"
     ),

@@ -280,3 +280,41 @@ def test_odd_word_files_work_or_are_one_sentence(tmp_path: Path) -> None:
                     etree.fromstring(file.read(name))
         assert docx.Document(str(out)).paragraphs
     assert works > 100
+
+
+def properties(document: Document, name: str) -> list[str]:
+    return [etree.QName(each).localname for each in document.styles[name].element.find(qn("w:pPr"))]
+
+
+def test_a_quotation_stands_apart_in_a_template_that_sets_none_apart(tmp_path: Path) -> None:
+    """Word's own template has a style Quote that is indented no more than the text."""
+
+    def indented(document: Document) -> None:
+        document.styles["Normal"].paragraph_format.first_line_indent = Mm(10)
+
+    document = written(made(tmp_path / "house.docx", indented))
+    for name in ("Quote", "Attribution"):
+        form = document.styles[name].paragraph_format
+        assert form.space_after is not None and form.space_before is not None
+    form = document.styles["Quote"].paragraph_format
+    assert round(form.left_indent.mm) == round(form.right_indent.mm) == 10
+    assert (form.first_line_indent, form.space_after.pt) == (0, 2)
+    assert document.styles["Attribution"].paragraph_format.space_before == 0
+    assert properties(document, "Quote") == ["keepNext", "keepLines", "spacing", "ind", "contextualSpacing"]
+
+
+def test_a_quotation_that_a_template_sets_apart_stays_as_it_is(tmp_path: Path) -> None:
+    def indented(document: Document) -> None:
+        document.styles["Quote"].paragraph_format.left_indent = Mm(25)
+
+    document = written(made(tmp_path / "house.docx", indented))
+    assert round(document.styles["Quote"].paragraph_format.left_indent.mm) == 25
+    assert properties(document, "Quote") == ["ind"]
+
+
+def test_a_style_that_the_author_chose_stays_as_it_is(tmp_path: Path) -> None:
+    def own(document: Document) -> None:
+        document.styles.add_style("Voices", WD_STYLE_TYPE.PARAGRAPH)
+
+    document = written(made(tmp_path / "house.docx", own), {"Quote": "Voices"})
+    assert document.styles["Voices"].paragraph_format.left_indent is None

@@ -21,8 +21,8 @@ from lxml import etree
 
 from framework_qda import reports
 from framework_qda.errors import Refused
-from framework_qda.reading.document import Block, Contents, Heading, Paragraph, Piece, Quote
-from framework_qda.reading.page import Picture
+from framework_qda.reading.document import Block, Contents, Heading, Paragraph, Piece, Quote, Table
+from framework_qda.reading.page import Band, Grid, GridRow, Picture, Text
 from tests.reports import golden, report_examples
 from tests.reports.examples import OPTIONS
 from tests.reports.report_examples import SAID, WHO, body, pieces
@@ -377,3 +377,25 @@ def test_a_larger_paper(tmp_path: Path) -> None:
     reports.write_report(report_examples.document(), tmp_path / "out.docx", replace(OPTIONS, paper="A3"))
     section = docx.Document(str(tmp_path / "out.docx")).sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 420)
+
+
+def test_a_picture_is_no_wider_than_the_text(tmp_path: Path) -> None:
+    """LibreOffice adds a margin where none is said, and shifts the picture over the edge."""
+    written(tmp_path)
+    root = part(tmp_path)
+    pictures = list(root.iter(qn("wp:inline")))
+    assert pictures and all(int(each.get(f"dist{side}", "-1")) == 0 for each in pictures for side in "TBLR")
+    page = next(root.iter(qn("w:pgSz"))), next(root.iter(qn("w:pgMar")))
+    room = int(page[0].get(qn("w:w"))) - sum(int(page[1].get(qn(f"w:{side}"))) for side in ("left", "right"))
+    assert all(int(each.find(qn("wp:extent")).get("cx")) <= room * 635 for each in pictures)
+
+
+def test_a_row_higher_than_a_fifth_of_the_page_may_break_across_two(tmp_path: Path) -> None:
+    """What counts is the highest cell, and a narrow one is high with few words."""
+    texts = ("few words", "word " * 120), ("few words", "word " * 30)
+    rows = tuple(GridRow(str(n), tuple(map(Text, cells))) for n, cells in enumerate(texts))
+    table = Table("", 0, Grid("", "no.", ("one", "other"), (Band("", rows),), widths=(0.8, 0.2)))
+    written(tmp_path, table)
+    _, long, short = part(tmp_path).iter(qn("w:tr"))
+    assert long.find(f".//{qn('w:cantSplit')}") is None
+    assert short.find(f".//{qn('w:cantSplit')}") is not None

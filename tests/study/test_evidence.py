@@ -105,6 +105,8 @@ def test_a_doubtful_passage_is_listed_until_confirmed_and_not_taken_for_another(
     study.confirm_passage(passage)
     assert study.unsettled_passages() == []
     assert {each.words for each in study.passages(row)} == {"The Cafe"}
+    step = study.next_undo()
+    assert step and step.sentence == "Confirm where a passage of Interview 1 is"
     assert told_by(study, lambda: study.confirm_passage(passage)) == []
 
 

@@ -120,7 +120,8 @@ def test_the_frame_says_all_of_every_quotation(study: Study) -> None:
     assert len(frame) == 4
     assert frame.iloc[0].to_dict() == {
         **{"area": "Area 1", "interview": "Interview 1", "sub-topic": "Meaning", "quotation": ".... met"},
-        **{"attribution": "Manager", "words": "We met", "verified": "edited", "semi-verbatim": True},
+        **{"attribution": "Manager", "words": "We met", "semi-verbatim": True},
+        **{"verified": "edited, from notes, not checked by ear"},
         **{"status": "chosen", "strongest": True, "tags": "a; b", "note": "short", "used": 2},
     }
     assert frame["sub-topic"].tolist() == ["Meaning", "", "Meaning; Origins", ""]

@@ -69,12 +69,23 @@ def test_a_quotation_is_told_until_it_is_verified_and_heard(study: Study, quotat
     assert findings(study) == []
     study.check_quotation_by_ear(quotation, False)
     found = only(study)
-    assert (found.kind, found.what) == (Kind.BY_EAR, "semi-verbatim")
+    assert (found.kind, found.what) == (Kind.BY_EAR, "not checked by ear")
     study.edit_quotation(quotation, "The Café was closed.")
     kinds = [(each.kind, each.what) for each in findings(study)]
-    assert kinds == [(Kind.UNVERIFIED, "differs"), (Kind.BY_EAR, "semi-verbatim")]
+    assert kinds == [(Kind.UNVERIFIED, "differs"), (Kind.BY_EAR, "not checked by ear")]
     assert summed(findings(study)) == "1 quotation not verified, 1 quotation not checked by ear"
     assert where(study, found) == "quotation · Area 1 · Interview 1"
+
+
+def test_a_quotation_without_its_passage_is_told(study: Study, quotation: QuotationId) -> None:
+    known = study.quotation(quotation)
+    assert known and known.passage
+    study.delete_passage(known.passage)
+    found = only(study)
+    assert (found.kind, found.subject, found.what) == (Kind.PASSAGE, quotation, "passage deleted")
+    assert summed([found]) == "1 quotation whose passage was deleted"
+    study.find_again(quotation, 0, 5)
+    assert Kind.PASSAGE not in {each.kind for each in findings(study)}
 
 
 def test_a_draft_tells_of_its_own_quotations_those_in_boxes_too(study: Study, quotation: QuotationId) -> None:

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from framework_qda import Study, create_study
-from framework_qda.errors import NotFound, Refused
+from framework_qda.errors import Refused
 from framework_qda.study.authoring import QuotationStatus
 from framework_qda.study.model import InterviewId, SubTopicId
 from framework_qda.tasks.quotation_pages import (
@@ -64,18 +64,18 @@ def test_they_stand_under_subtopic_and_area(study: Study, tmp_path: Path) -> Non
     path = tmp_path / "quotes.md"
     assert write_quotations(study, path, date=DAY) == 3
     assert path.read_text("utf-8") == (
-        "# Quotations\n\n## 1\\.1 staffing\n\n### Area 1\n\n"
+        "# Quotations\n\nA small study\n\n31 May 2012\n\n## 1\\.1 staffing\n\n### Area 1\n\n"
         "> ‘We see \\[the staff\\] every day’\n>\n"
         "> — *Trust.* Area 1 · Manager · p1, 00:01:05 · edited, from notes, not checked by ear\n\n"
         "### Area 2\n\n"
         "> ‘We see them every day’\n>\n"
-        "> — *Authority.* Area 2 · Manager · p1, 00:01:05 · verbatim, from notes, not checked by ear\n\n"
+        "> — *Authority.* Area 2 · Manager · p1, 00:01:05 · as in the notes, not checked by ear\n\n"
         "## 1\\.2 meetings\n\n### Area 1\n\n"
         "> ‘We see \\[the staff\\] every day’\n>\n"
         "> — *Trust.* Area 1 · Manager · p1, 00:01:05 · edited, from notes, not checked by ear\n\n"
         "## Not indexed\n\n### Area 2\n\n"
         "> ‘Out of hours i’\n>\n"
-        "> — *Authority.* Area 2 · Manager · p2 · verbatim, from notes, not checked by ear\n"
+        "> — *Authority.* Area 2 · Manager · p2 · as in the notes, not checked by ear\n"
     )
 
 
@@ -104,10 +104,14 @@ def test_excel_has_a_row_each_with_the_columns_chosen(study: Study, tmp_path: Pa
     write_quotations(study, path, by=[side, "interview"], columns=[Column.TAGS, Column.STATUS], date=DAY)
     rows = list(openpyxl.load_workbook(path).active.values)  # type: ignore[union-attr]
     assert rows[0][1:6] == ("side", "interview", "quotation", "status", "tags")
+    assert [row[0] for row in rows[1:4]] == [1, 2, 3]
+    columns = openpyxl.load_workbook(path).active.column_dimensions  # type: ignore[union-attr]
+    wide = {each: columns[each].width for each in "ABCD"}
+    assert wide["A"] < wide["B"] < wide["C"] < wide["D"] and wide["A"] < 8
     table = [row[1:6] for row in rows[1:4]]
-    assert [row[0] for row in table] == ["side: authority", "side: authority", "side: trust"]
+    assert [row[0] for row in table] == ["authority", "authority", "trust"]
     assert table[2] == (
-        "side: trust",
+        "trust",
         "Area 1 · Manager",
         "We see [the staff] every day",
         "candidate",
@@ -150,6 +154,46 @@ def test_of_cells_what_is_not_taken_yet_stands_for_itself(study: Study) -> None:
     assert len(study.quotations()) == 3  # none was taken for it
 
 
+def test_what_is_not_taken_comes_after_and_is_no_speech(study: Study, tmp_path: Path) -> None:
+    first, second, staffing = _cells(study)
+    fresh = study.index(second, 22, 45, [staffing])
+    found, under = of_cells(study, [(first, staffing), (second, staffing)])
+    path = tmp_path / "cells.md"
+    write_quotations(study, path, found, by=["area"], under=under, date=DAY)
+    written = path.read_text("utf-8")
+    assert written.index("‘We see them") < written.index("## Passages not yet quoted")
+    assert written.endswith(
+        "## Passages not yet quoted\n\n### Area 2\n\n> and the midwives knock.\n>\n"
+        "> — Area 2 · Manager · p1, 00:01:05 · from notes, not known to be speech\n"
+    )
+    study.quote(fresh)
+    write_quotations(study, path, of_cells(study, [(second, staffing)])[0], date=DAY)
+    assert "not yet quoted" not in path.read_text("utf-8")
+
+
+def test_what_is_not_taken_has_a_table_of_its_own(study: Study, tmp_path: Path) -> None:
+    first, second, staffing = _cells(study)
+    study.index(second, 22, 45, [staffing])
+    path = tmp_path / "cells.csv"
+    found, under = of_cells(study, [(first, staffing), (second, staffing)])
+    write_quotations(study, path, found, under=under, date=DAY)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        words = [row[3] for row in csv.reader(file) if len(row) > 3]
+    assert words == ["quotation", "We see [the staff] every day", "We see them every day", "passage",
+                     "and the midwives knock."]  # fmt: skip
+
+
+def test_a_passage_that_a_quotation_covers_is_not_told_again(study: Study) -> None:
+    _, second, staffing = _cells(study)
+    meetings = study.subtopics()[1].id
+    (taken,) = [each for each in study.quotations() if each.interview == second and "see" in each.words]
+    study.index(second, 7, 45, [staffing, meetings])
+    found, under = of_cells(study, [(second, staffing), (second, meetings)])
+    assert found == [taken] and set(under[taken.id]) == {staffing, meetings}
+    study.set_status([taken.id], QuotationStatus.SET_ASIDE)
+    assert [each.words for each in of_cells(study, [(second, meetings)])[0]] == [SAID[7:45]]
+
+
 def test_of_cells_what_is_set_aside_stays_out(study: Study) -> None:
     first, _, staffing = _cells(study)
     (taken,) = [each.id for each in study.quotations() if each.interview == first]
@@ -170,7 +214,9 @@ def test_of_cells_they_stand_only_under_the_subtopics_of_those(study: Study, tmp
 def test_nothing_to_write_is_said(study: Study, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="no quotation"):
         write_quotations(study, tmp_path / "none.docx", [])
-    with pytest.raises(NotFound):
+    with pytest.raises(Refused, match=r"\.docx, \.odt, \.html, \.md, \.xlsx, \.csv"):
+        write_quotations(study, tmp_path / "quotes.pdf")
+    with pytest.raises(Refused, match=r"choose among “sub-topic”, “matrix”.*“side”"):
         grouping_named(study, "shoe size")
 
 

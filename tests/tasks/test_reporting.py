@@ -224,7 +224,7 @@ def test_the_appendix_lists_each_quotation_once(study: Study, quotation: Quotati
         "‘The Café .... was shut; the slow train came.’",
         "Manager, acute trust.",
         "Area 1 · Interview 1 · p2, 00:01:05",
-        "edited, from notes",
+        "edited, from notes, not checked by ear",
     ]
     assert "Area 1" not in str(public)
 
@@ -239,3 +239,12 @@ def test_composing_leaves_no_step_in_the_history(study: Study, quotation: Quotat
     before = study.actions()
     compose(study, own)
     assert study.actions() == before
+
+
+def test_a_table_of_three_columns_is_wide_where_its_texts_are_long(study: Study) -> None:
+    (first, *_), subtopics, _, (interview, *_) = ids(study)
+    for count, length, wide in ((3, 20, False), (2, 400, False), (3, 400, True)):
+        study.chart(interview, subtopics[0], "word " * (length // 5))
+        (table,) = made(study, block(BlockKind.MATRIX, matrix=first, subtopics=subtopics[:count])).blocks
+        assert isinstance(table, Table)
+        assert table.landscape is wide, (count, length)

@@ -97,6 +97,10 @@ def test_what_is_marked_already_stays_as_it_is(drawn: tuple[str, list[Edit]]) ->
             "We {-xx -}see Mary Smith, you know, every day... and they came.",
             "We see Mary Smith, you know, every day… and they [came].",
         ),
+        (
+            "We see ZZ [one post], you know, every day... and [they] come.",
+            "We see [ZZ one post], you know, every day… and they come.",
+        ),
         ("", "...."),
     ],
 )

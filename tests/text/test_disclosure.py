@@ -45,6 +45,11 @@ def test_e_mail_addresses_are_found(left, local, domain, loud, right):
     assert found(left + address + right, Risk.EMAIL) == [address]
 
 
+def test_names_of_accounts_are_found():
+    assert found("Write to @jobloggs, or (@Jo_B1).", Risk.ACCOUNT) == ["@jobloggs", "@Jo_B1"]
+    assert found("mary@example.org, meet @ 9, 3@4, @example.org", Risk.ACCOUNT) == []
+
+
 @pytest.mark.parametrize("said", ["mary.smith (at) example.org", "mary at example dot org dot uk"])
 def test_e_mail_addresses_are_found_as_they_are_said(said):
     assert found(f"Write to {said}, please.", Risk.EMAIL) == [said]
@@ -82,6 +87,15 @@ def test_telephone_numbers_are_found_in_any_spelling(left, number, right):
 
 def test_a_local_number_is_one_where_the_words_say_so():
     assert found("Call her on 202-555-0172 at night.", Risk.TELEPHONE) == ["202-555-0172"]
+
+
+def test_an_extension_alone_is_found():
+    assert found("Ring ext. 4567, extension 321 or Ext: 9876.", Risk.TELEPHONE) == [
+        "ext. 4567",
+        "extension 321",
+        "Ext: 9876",
+    ]
+    assert found("The extension 12 of the text 4567, next 4567.", Risk.TELEPHONE) == []
 
 
 @pytest.mark.parametrize(
@@ -167,9 +181,21 @@ def test_a_date_of_birth_is_found_by_the_words_after_it():
     assert found("It says 3 May 1961 (DOB) here.", Risk.BIRTH) == ["3 May 1961"]
 
 
+def test_a_date_in_brackets_after_an_age_is_a_birth():
+    assert found("He is aged 7 (12/3/04), and she aged 8 months (3 May 2011).", Risk.BIRTH) == [
+        "12/3/04",
+        "3 May 2011",
+    ]
+
+
+def test_what_says_birth_is_no_name():
+    assert [each.risk for each in disclosures("It says DoB: 12/3/04.")] == [Risk.BIRTH]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "He was aged 7 (2012) then, and aged 9 (see page 12).",
         "Born at 32 weeks, 2 kilos.",
         "Seen on 3 May 1961.",
         "The baby was born. In 2012 we moved.",
@@ -291,6 +317,9 @@ def test_listed_words_may_stand_in_other_findings():
         ),
         ("Then Brighton and Hove City Council wrote.", {"ORGANISATION": ["Brighton and Hove City Council"]}),
         ("He was at the University of Leeds then.", {"ORGANISATION": ["University of Leeds"]}),
+        ("Leeds Teaching Hospitals NHS Trust did.", {"ORGANISATION": ["Leeds Teaching Hospitals NHS Trust"]}),
+        ("So. Bradford Royal Infirmary is near.", {"ORGANISATION": ["Bradford Royal Infirmary"]}),
+        ("She was at Great Ormond Street then.", {"PLACE": ["Great Ormond Street"]}),
         ("It was sold to Barker Ltd.", {"ORGANISATION": ["Barker Ltd"]}),
     ],
 )

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from framework_qda.text.quoting import EditKind, Piece, has_edits, parse, plain, shown, spoken, write
-from framework_qda.text.verifying import Check, Step, Verdict, verify, word_difference
+from framework_qda.text.verifying import Check, Step, Verdict, told, verify, word_difference
 from framework_qda.text.wording import same
 from tests.text.quotations import Edit, done, quotations, speech
 
@@ -155,3 +155,9 @@ def test_an_insertion_cannot_pass_for_the_speaker() -> None:
     )
     assert verify(markup, "We see", "We see").verdict is Verdict.EDITED
     assert shown(markup) == "We [never] see"
+
+
+def test_what_nobody_has_heard_is_never_called_verbatim() -> None:
+    assert told(Verdict.VERBATIM, unheard=False) == "verbatim"
+    assert told(Verdict.VERBATIM, unheard=True) == "as in the notes, not checked by ear"
+    assert told(Verdict.EDITED, unheard=True) == "edited, from notes, not checked by ear"

@@ -190,3 +190,15 @@ def test_counts_are_as_wide_as_the_first_of_many_speakers_need(
     assert dialog is not None and dialog.preview.rowCount() == 1000
     qtbot.waitUntil(dialog.preview_view.isVisible)
     assert len(asked) < 3 * 1000, "the window does not measure all of them before it shows"
+
+
+def test_those_that_fit_too_few_come_first(dialog: AttributionDialog, study: Study) -> None:
+    study.set_fewest(2)
+    side = next(each for each in study.attributes() if each.name == "side")
+    study.set_value(side.id, study.interviews()[-1].id, "somewhere else")
+    dialog.preview.show(study.attribution_templates()[0])
+    few = [
+        dialog.preview.index(row, 2).data(_SHOWN).startswith(FEW) for row in range(dialog.preview.rowCount())
+    ]
+    assert few == sorted(few, reverse=True) and True in few and False in few
+    assert dialog.preview_view.textElideMode() is Qt.TextElideMode.ElideMiddle

@@ -264,3 +264,16 @@ def test_every_part_of_the_tabs_has_a_name_and_is_not_cut(
     assert [described(each) for each in found if not told(each).strip()] == []
     wide = [each for each in tab.findChildren(QPushButton) if each.isVisible()]
     assert [each.text() for each in wide if each.width() < each.sizeHint().width()] == []
+
+
+def test_what_and_where_are_in_sight_beside_the_identifying_words(
+    qtbot: QtBot, desk: Desk, check: CheckTab
+) -> None:
+    check.words_button.setChecked(True)
+    font = check.list.font()
+    font.setPointSizeF(font.pointSizeF() * 1.5)
+    check.list.setFont(font)
+    check.list.resize(420, check.list.height())
+    head = check.list.header()
+    assert head.length() <= check.list.viewport().width()
+    assert all(head.sectionSize(column) > 60 for column in range(3))

@@ -99,6 +99,7 @@ def test_it_is_exported_as_every_view_is(
     row.text.setPlainText("Two of us held them.")
     qtbot.mouseClick(shown.export, Qt.MouseButton.LeftButton)
     asked = dialog(qtbot, shown, ExportViewDialog)  # type: ignore[arg-type]
+    assert asked.references.isHidden(), "nothing in a checklist is linked to the notes"
     asked.format.setCurrentIndex(asked.format.findData(".docx"))
     asked.go.click()
     qtbot.waitUntil(lambda: asked.notice.sentence.startswith("Written: "), timeout=60_000)

@@ -474,6 +474,15 @@ def test_a_change_in_a_kept_comparison_can_be_kept_in_it(
     assert comparison(view.settings) == tab.comparison
 
 
+def test_the_comparison_on_show_is_the_current_one(qtbot: QtBot, tab: SideBySide, studio: Studio) -> None:
+    for number in (0, 1):
+        tab.show_comparison(Comparison((area(studio, number),)))
+        tab.kept.keep(f"Alone {number}")
+    tab.kept.choose()
+    qtbot.keyClick(tab.kept.chooser.field, Qt.Key.Key_Delete)
+    assert [view.name for view in studio.study.views(ViewKind.COMPARISON)] == ["Alone 0"]
+
+
 def test_the_last_comparison_returns(qtbot: QtBot, tab: SideBySide, studio: Studio) -> None:
     tab.show_comparison(Comparison((area(studio, 0), area(studio, 1)), pinned=True))
     tab.filter.set_condition(field(studio, "side").id, ["acute trust"])

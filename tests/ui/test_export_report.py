@@ -222,3 +222,17 @@ def test_without_a_draft_one_sentence_says_so(qtbot: QtBot, window: MainWindow, 
     assert not shown.go.isEnabled()
     shown.close()
     QApplication.processEvents()
+
+
+def test_what_is_open_is_seen_without_scrolling_where_the_screen_has_room(
+    qtbot: QtBot, window: MainWindow, study: Study
+) -> None:
+    study.list_identifying(["corridor", "hospital", "authority", "referral", "ward", "trust", "children"])
+    shown = asked(qtbot, window)
+    assert shown.list.count() > 12
+    line = shown.list.sizeHintForRow(0)
+    room = shown.screen().availableGeometry().height()
+    assert shown.height() <= room
+    assert shown.list.viewport().height() // line >= 12 or shown.height() + line > 0.85 * room
+    shown.public_copy.setChecked(True)
+    assert shown.height() <= room

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from framework_qda.study.model import Change, Hit, InterviewId, PassageState, SubTopicId
-from framework_qda.text.transcript import Paragraph, Transcript
+from framework_qda.text.case import Case
+from framework_qda.text.transcript import Paragraph, Transcript, numbered
 from framework_qda.ui.indexing import SPAN_MIME, habits, stripes
 from framework_qda.ui.indexing.doubts import difference
 from framework_qda.ui.indexing.marks import Marks
@@ -296,6 +297,26 @@ def test_unread_stretches_are_counted_and_gone_to(pane: TranscriptPane, studio: 
 
 
 # Correcting
+
+
+def test_the_page_stays_where_it_was_when_a_correction_is_saved(pane: TranscriptPane, studio: Studio) -> None:
+    """Also where the page was never scrolled over what stands before, as when a hit is gone to."""
+    words = [Paragraph(0, "It went on and on. " * (number % 7 * 5 + 3), "TM") for number in range(40)]
+    studio.study.import_interviews([(Case("long.txt", "Area 9", "Long"), numbered(words))])
+    long = next(row.id for row in studio.study.interviews() if row.name == "Long")
+    pane.resize(520, 700)
+    pane.show_interview(long)
+    pane.grab()
+    pane.text.read_on(21)
+    pane.grab()
+    top = pane.text.first_visible()
+    assert top > 15
+    pane.correct(top + 1)
+    pane.editor.words.insertPlainText("So: ")
+    pane.grab()
+    pane.editor.save()
+    pane.grab()
+    assert not pane.editor.isVisible() and pane.text.first_visible() == top
 
 
 def test_a_paragraph_is_corrected_in_place_and_its_passage_needs_a_look(

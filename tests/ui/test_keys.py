@@ -76,3 +76,14 @@ def test_columns_follow_the_width(qtbot: QtBot, sheet: KeysSheet) -> None:
 def test_each_key_is_said_with_what_it_does(sheet: KeysSheet) -> None:
     said = {label.accessibleName() for label in sheet.findChildren(QLabel)}
     assert "Import interviews…: Ctrl+Shift+I" in said
+
+
+def test_what_is_found_stands_at_the_top(qtbot: QtBot, sheet: KeysSheet) -> None:
+    for query in ("ctrl", "ctrl+b", "interviews import"):
+        sheet._field.setText(query)
+    (heading,) = [
+        label for label in sheet.findChildren(QLabel) if label.isVisible() and label.text() == "Study"
+    ]
+    group = heading.parentWidget()
+    assert group
+    qtbot.waitUntil(lambda: group.y() == 0)

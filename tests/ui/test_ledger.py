@@ -17,7 +17,7 @@ from framework_qda.text.drafting import Quoted, write
 from framework_qda.ui.desk import Desk
 from framework_qda.ui.quotes.board_rows import Facet, Shown, where_found
 from framework_qda.ui.quotes.ledger import LedgerTab
-from framework_qda.ui.quotes.ledger_rows import ROW, SHARES
+from framework_qda.ui.quotes.ledger_rows import REMARK, ROW, SHARES
 from tests.ui.conftest import press
 
 Key = Qt.Key
@@ -139,3 +139,11 @@ def test_it_is_exported(qtbot: QtBot, desk: Desk, ledger: LedgerTab, tmp_path: P
         assert "unheard" in path.read_text("utf-8-sig")
     with qtbot.waitSignal(desk.export_wanted):
         ledger.export.click()
+
+
+def test_names_that_differ_at_their_ends_are_told_apart_and_remarks_are_in_sight(ledger: LedgerTab) -> None:
+    assert ledger.table.textElideMode() is Qt.TextElideMode.ElideMiddle
+    head = ledger.table.horizontalHeader()
+    assert [head.visualIndex(column) for column in (0, REMARK, SHARES)] == [0, 1, 2]
+    right = head.sectionViewportPosition(REMARK) + head.sectionSize(REMARK)
+    assert right < ledger.fontMetrics().averageCharWidth() * 60

@@ -359,8 +359,7 @@ def test_every_mark_is_said_in_words(qtbot: QtBot, board: BoardTab, quotations: 
     qtbot.waitUntil(lambda: "could tell who somebody is" in told())
     for words in (
         DAY,
-        "verbatim",
-        "from notes, not checked by ear",
+        "as in the notes, not checked by ear",
         "used 1",
         "strongest",
         "chosen",
@@ -370,9 +369,21 @@ def test_every_mark_is_said_in_words(qtbot: QtBot, board: BoardTab, quotations: 
     quotation = study.quotation(quotations[0])
     assert quotation
     marks = {mark.words: mark for mark in marks_of(quotation, board.faces.of(quotation))}
-    assert marks["verbatim"].glyph == "✓"
     assert marks["could identify"].warns
-    assert marks["from notes, not checked by ear"].symbol == "ear"
+    assert (marks["as in the notes, not checked by ear"].symbol, "verbatim" in told()) == ("ear", False)
+    assert not any(mark.glyph for mark in marks.values()), "the ear stands in the place of ✓"
+    study.check_quotation_by_ear(quotations[0])
+    quotation = study.quotation(quotations[0])
+    assert quotation
+    qtbot.waitUntil(lambda: "verbatim" in told())
+    assert marks_of(quotation, board.faces.of(quotation))[0].glyph == "✓"
+    study.edit_quotation(quotations[0], cut(plain(DAY), 0, 7))
+    study.check_quotation_by_ear(quotations[0], False)
+    quotation = study.quotation(quotations[0])
+    assert quotation
+    qtbot.waitUntil(lambda: "edited and marked, from notes, not checked by ear" in told())
+    first = marks_of(quotation, board.faces.of(quotation))[0]
+    assert (first.symbol, first.glyph) == ("ear", "")
     assert {"used 1×", "cover"} <= marks.keys()
 
 
@@ -524,3 +535,107 @@ def test_thousands_are_on_show_at_once(qtbot: QtBot, many: Studio) -> None:
     qtbot.waitUntil(lambda: len(board.faces.checks) == 5000, timeout=20_000)
     assert {check.verdict for check in board.faces.checks.values()} == {Verdict.VERBATIM, Verdict.EDITED}
     delete(board)
+
+
+def test_cards_keep_their_height_in_other_groups(
+    qtbot: QtBot, board: BoardTab, quotations: list[QuotationId]
+) -> None:
+    """A row that was a head is a card now: it must not be as low as the head was."""
+    board.show_cards(True)
+    board.group_by(BY_AREA)
+    QApplication.processEvents()
+    for by in (UNGROUPED, BY_AREA, BY_STATUS):
+        board.group_by(by)
+        view = board.view
+        wanted = [
+            view.painter_of.head_height if isinstance(line, Head) else view.painter_of.height
+            for line in view.board.lines
+        ]
+        assert [view.rowHeight(n) for n in range(len(wanted))] == wanted, by
+
+
+def test_what_nobody_has_heard_is_not_among_the_verbatim(
+    board: BoardTab, quotations: list[QuotationId]
+) -> None:
+    study = board.studio.study
+    study.check_quotation_by_ear(quotations[0])
+    board.conditions.want(Facet.VERIFICATION, [Verdict.VERBATIM])
+    assert board.ids() == [quotations[0]]
+    board.conditions.want(Facet.VERIFICATION, [BY_EAR])
+    assert board.ids() == quotations[1:]
+
+
+def test_ctrl_shift_f_goes_to_the_boards_own_search(
+    qtbot: QtBot, window, desk: Desk, board: BoardTab
+) -> None:
+    desk.quotes("ledger").head.setFocus()
+    window.commands["filter"].trigger()
+    qtbot.waitUntil(board.field.hasFocus)
+    QTest.keyClicks(desk.focusWidget(), "knock")
+    assert board.field.text() == "knock" and desk.matrix.filter.text() == ""
+
+
+def test_ctrl_shift_f_types_into_nothing_hidden(qtbot: QtBot, window, desk: Desk) -> None:
+    own = {Mode.CHART, Mode.COVERAGE, Mode.QUOTES, Mode.MEMOS, Mode.HISTORY}
+    for mode in Mode:
+        desk.show_mode(mode)
+        before = desk.focusWidget()
+        window.say("")
+        window.commands["filter"].trigger()
+        if mode in own:
+            assert desk.focusWidget() is getattr(desk.centre.currentWidget(), "words_field", None), mode
+        else:
+            assert "Ctrl+F" in window.notice.text() and desk.focusWidget() is before, mode
+
+
+def test_a_deleted_passage_is_told_and_the_words_are_found_again(
+    qtbot: QtBot, board: BoardTab, quotations: list[QuotationId]
+) -> None:
+    study = board.studio.study
+    study.check_quotation_by_ear(quotations[0])
+    board.view.choose(quotations[0])
+    board.open_panel()
+    verification = board.panel.verification
+    assert verification.search.isHidden()
+    gone = study.quotation(quotations[0])
+    assert gone and gone.passage
+    study.delete_passage(gone.passage)
+    qtbot.waitUntil(lambda: "Its passage was deleted" in verification.why.text())
+    assert verification.verdict.text() == "✓ verbatim"
+    gone = study.quotation(quotations[0])
+    assert gone
+    told = [mark for mark in marks_of(gone, board.faces.of(gone)) if mark.warns]
+    assert [mark.words for mark in told] == ["its passage was deleted"]
+    press(board.view, Qt.Key.Key_G)
+    assert "passage of that quotation was deleted" in board.notice.sentence
+    board.view.choose(quotations[1])
+    assert not board.notice.sentence, "it was about another"
+    board.view.choose(quotations[0])
+    press(board.view, Qt.Key.Key_G)
+    qtbot.waitUntil(lambda: bool(board.panel.quotation and board.panel.quotation.id == quotations[0]))
+    assert not verification.search.isHidden()
+    verification.find_again()
+    assert verification.places.current
+    press(verification.places.field, Qt.Key.Key_Return)
+    found = study.quotation(quotations[0])
+    assert found and found.passage
+    assert not board.notice.sentence, "it goes with the next step"
+    qtbot.waitUntil(verification.search.isHidden)
+
+
+def test_a_tag_of_some_of_the_chosen_is_half_ticked(board: BoardTab, quotations: list[QuotationId]) -> None:
+    study = board.studio.study
+    study.tag_quotations(quotations[:1], "cover")
+    board.view.choose_all(quotations[:2])
+    press(board.view, Qt.Key.Key_T)
+    tags = board.tagging.chooser
+
+    def tick() -> Qt.CheckState:
+        return Qt.CheckState(tags.model.index(0).data(Qt.ItemDataRole.CheckStateRole))
+
+    assert tick() is Qt.CheckState.PartiallyChecked
+    assert "partly ticked" in tags.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    press(tags.field, Qt.Key.Key_Space)
+    assert tick() is Qt.CheckState.Checked
+    assert all("cover" in each.tags for each in study.quotations()[:2])
+    tags.close()

@@ -69,6 +69,21 @@ def test_it_begins_with_subtopic_and_area_and_shows_the_order(dialog: ExportQuot
     assert _order(dialog) == [("All in reading order", "4", 0)]
 
 
+def test_that_several_headings_have_the_same_quotation_is_said(
+    dialog: ExportQuotations, study: Study, taken: list[QuotationId]
+) -> None:
+    _group(dialog, "tag")
+    assert not dialog.several.isVisible()
+    study.tag_quotations(taken[:1], "one")
+    study.tag_quotations(taken[:1], "two")
+    again = ExportQuotations(dialog._studio, dialog._work, taken, "", dialog)
+    again.show()
+    _group(again, "tag")
+    assert sum(int(count) for _, count, _ in _order(again)) == 5 and again.several.isVisible()
+    _group(again, "area")
+    assert not again.several.isVisible()
+
+
 def test_word_has_the_headings_and_what_was_chosen(
     qtbot: QtBot, dialog: ExportQuotations, tmp_path: Path
 ) -> None:

@@ -73,11 +73,12 @@ def test_del_leaves_out_what_is_chosen(panel: QuotationPanel, words: WordsEdit, 
         '<span style="color:#9A4A00">', ""
     )
     assert panel.verbatim.text() == SAID
-    assert panel.verification.verdict.text() == "✓· edited and marked"
+    assert panel.verification.verdict.text() == "edited and marked", "no ✓: nobody has heard it"
+    assert panel.verification.heard.text() == "From notes, not checked by ear."
     assert verdict(study) is Verdict.EDITED
     study.undo()
     assert text(study) == SAID
-    assert panel.verification.verdict.text() == "✓ verbatim"
+    assert panel.verification.verdict.text() == "as in the notes, not checked by ear"
 
 
 def test_backspace_and_the_button_leave_out_as_well(
@@ -287,6 +288,44 @@ def test_as_text_unchanged_changes_nothing(panel: QuotationPanel, words: WordsEd
     assert text(study) == before
 
 
+def test_as_text_edits_made_before_stay_marked_and_the_caret_where_it_is(
+    panel: QuotationPanel, study: Study, quotation: QuotationId, qtbot: QtBot
+) -> None:
+    edited = SAID.replace(", the team manager said,", "{-, the team manager said,-}").replace(
+        "the midwives", "{the midwives>one post}"
+    )
+    study.edit_quotation(quotation, edited)
+    panel.as_text.click()
+    assert panel.text.toPlainText() == "We see them every day .... [one post] knock."
+    press(panel.text, Qt.Key.Key_End, CONTROL)
+    QTest.keyClicks(panel.text, " Yes")
+    qtbot.waitUntil(lambda: text(study) != edited)  # it saves by itself
+    QTest.keyClicks(panel.text, " they do")
+    assert panel.text.toPlainText() == "We see them every day .... [one post] knock. Yes they do"
+    panel.save()
+    assert text(study) == edited + " Yes they do"
+    assert "<s" not in panel.verification.difference.text(), "nothing said is gone"
+    panel.verification.mark.click()
+    assert text(study) == edited + "{+Yes they do+}"
+    assert panel.text.toPlainText().endswith(".... [one post] knock. [Yes they do]")
+
+
+def test_as_text_a_cut_typed_stays_as_typed(
+    panel: QuotationPanel, study: Study, quotation: QuotationId
+) -> None:
+    panel.as_text.click()
+    panel.text.setPlainText(SAID.replace("team manager", "...."))
+    cursor = panel.text.textCursor()
+    cursor.setPosition(20)
+    panel.text.setTextCursor(cursor)
+    panel.save()
+    assert "...." in panel.text.toPlainText() and "…" not in panel.text.toPlainText()
+    assert panel.text.textCursor().position() == 20
+    study.undo()
+    assert panel.text.toPlainText() == SAID, "an undo is shown"
+    assert panel.text.textCursor().position() == 20
+
+
 def test_the_words_as_spoken_can_be_had_again(
     panel: QuotationPanel, study: Study, quotation: QuotationId
 ) -> None:
@@ -343,8 +382,10 @@ def test_words_that_are_not_found_are_found_again(
 
 
 def test_notes_are_checked_by_ear(panel: QuotationPanel, study: Study) -> None:
-    assert panel.verification.heard.text() == "From notes, not checked by ear."
+    assert panel.verification.verdict.text() == "as in the notes, not checked by ear"
+    assert panel.verification.heard.isHidden(), "the verdict says so itself"
     panel.verification.checked.click()
+    assert panel.verification.verdict.text() == "✓ verbatim"
     assert study.semi_verbatim() == frozenset()
     assert panel.verification.heard.text().startswith("Checked by ear by ")
     panel.verification.unchecked.click()

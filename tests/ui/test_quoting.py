@@ -73,7 +73,7 @@ def test_several_paragraphs_are_one_quotation(
     assert words == "knock.\nOut of hours is a different café"
 
 
-def test_what_is_quoted_already_is_said_and_opened(
+def test_what_is_quoted_already_is_said_and_can_be_opened(
     qtbot: QtBot, window: MainWindow, desk: Desk, study: Study
 ) -> None:
     _select(desk, SAID)
@@ -84,6 +84,8 @@ def test_what_is_quoted_already_is_said_and_opened(
     assert len(study.quotations()) == 1
     assert window.notice.text() == f"Quoted already: “{SAID}”"
     assert not window.notice_undo.isVisible()
+    assert desk.mode is Mode.SOURCES, "it leaves nobody who is writing"
+    qtbot.mouseClick(window.notice_open, Qt.MouseButton.LeftButton)
     assert desk.mode is Mode.QUOTES
 
 
@@ -291,11 +293,11 @@ def test_the_quotes_of_a_column_go_to_word(
 
     monkeypatch.setattr(QFileDialog, "open", answer)
     desk.matrix.quotes_wanted.emit(topic)
-    qtbot.waitUntil(lambda: "Wrote 4 quotations" in window.notice.text())
+    qtbot.waitUntil(lambda: "Wrote 4 passages not yet quoted" in window.notice.text())
     assert asked[0].endswith("Quotations - summary.docx")
     texts = [(each.style.name, each.text) for each in Document(str(path)).paragraphs if each.style]
-    assert [text for style, text in texts if style == "Heading 2"] == ["Area 1", "Area 2"]
-    assert texts.count(("Quote", f"‘{SAID}’")) == 4
+    assert [text for style, text in texts if style == "Heading 3"] == ["Area 1", "Area 2"]
+    assert texts.count(("Quote", SAID)) == 4  # notes, which nobody has taken for speech
     assert not study.quotations()
 
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, QPointF, QRect, Qt
+from PySide6.QtGui import QDropEvent, QFontMetricsF, QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from framework_qda.study.authoring import Block, BlockId, BlockKind, QuotationId
 from framework_qda.text.drafting import Reference, Run
 from framework_qda.ui import theme
 from framework_qda.ui.desk import Desk
+from framework_qda.ui.filtering.chooser import fitting_note
+from framework_qda.ui.filtering.offer import Offer
 from framework_qda.ui.modes import Mode
+from framework_qda.ui.quotes.clip import copy_quotations
 from framework_qda.ui.report import keys
 from framework_qda.ui.report.caret import atoms, find_block
 from framework_qda.ui.report.mapping import QUOTATIONS_MIME, block_of
+from framework_qda.ui.report.page_marks import fitting_font
 from framework_qda.ui.report.workspace import ReportWorkspace
 from framework_qda.ui.window import MainWindow
 
@@ -123,8 +127,11 @@ def test_keys_change_kinds_and_looks(qtbot: QtBot, report: ReportWorkspace) -> N
     qtbot.keyClick(report.editor, Qt.Key.Key_I, CTRL)
     typed(qtbot, report, " slanted")
     qtbot.keyClick(report.editor, Qt.Key.Key_I, CTRL)
-    qtbot.keyClick(report.editor, Qt.Key.Key_N, CTRL | ALT)
     typed(qtbot, report, " ask Ann")
+    for _ in " ask Ann":
+        qtbot.keyClick(report.editor, Qt.Key.Key_Left, SHIFT)
+    qtbot.keyClick(report.editor, Qt.Key.Key_N, CTRL | ALT)
+    qtbot.keyClick(report.editor, Qt.Key.Key_End)
     assert stored(report) == [("paragraph", 0, "plain **bold**__ slanted__[[ ask Ann]]")]
     qtbot.keyClick(report.editor, Qt.Key.Key_2, CTRL | ALT)
     qtbot.keyClick(report.editor, Qt.Key.Key_Tab)
@@ -134,6 +141,29 @@ def test_keys_change_kinds_and_looks(qtbot: QtBot, report: ReportWorkspace) -> N
     qtbot.keyClick(report.editor, Qt.Key.Key_0, CTRL | ALT)
     qtbot.keyClick(report.editor, Qt.Key.Key_L, CTRL | SHIFT)
     assert stored(report)[0][0] == "item"
+
+
+def test_a_note_to_self_is_a_paragraph_or_the_words_that_are_selected(
+    qtbot: QtBot, report: ReportWorkspace
+) -> None:
+    typed(qtbot, report, "ask Ann")
+    qtbot.keyClick(report.editor, Qt.Key.Key_N, CTRL | ALT)
+    assert stored(report) == [("note", 0, "ask Ann")]
+    assert report.tools.note.isChecked()
+    qtbot.keyClick(report.editor, Qt.Key.Key_N, CTRL | ALT)
+    assert stored(report) == [("paragraph", 0, "ask Ann")]
+    assert not report.tools.note.isChecked()
+    caret(report, 0, 4)
+    qtbot.keyClick(report.editor, Qt.Key.Key_End, SHIFT)
+    qtbot.keyClick(report.editor, Qt.Key.Key_N, CTRL | ALT)
+    assert stored(report) == [("paragraph", 0, "ask [[Ann]]")]
+    caret(report, 0, 7)
+    qtbot.keyClick(report.editor, Qt.Key.Key_N, CTRL | ALT)  # at its end the text goes on
+    typed(qtbot, report, "!")
+    assert stored(report) == [("paragraph", 0, "ask [[Ann]]!")]
+    caret(report, 0, 5)
+    qtbot.keyClick(report.editor, Qt.Key.Key_N, CTRL | ALT)  # within it, it is no note any more
+    assert stored(report) == [("paragraph", 0, "ask Ann!")]
 
 
 def test_split_and_joined_the_first_half_keeps_the_id(qtbot: QtBot, report: ReportWorkspace) -> None:
@@ -279,7 +309,7 @@ def test_marks_of_verification_stand_in_the_margin(
 ) -> None:
     report.editor.insert_quotation(quotation)
     report.save()
-    qtbot.waitUntil(lambda: report.rendering.mark(quotation).sign.startswith("✓"))
+    qtbot.waitUntil(lambda: report.rendering.mark(quotation).from_notes)
     report.studio.study.edit_quotation(quotation, "We see them every week")
     qtbot.waitUntil(lambda: report.rendering.mark(quotation).sign.startswith("≠"))
     place = report.editor.marks.rect(report.editor.document().begin()).center().toPoint()
@@ -420,6 +450,38 @@ def test_sections_move_and_references_keep_their_numbers(qtbot: QtBot, report: R
     assert report.editor.hasFocus()
 
 
+def test_a_section_moves_by_keys_from_its_heading_on_the_page(qtbot: QtBot, report: ReportWorkspace) -> None:
+    ids = put(report, heading("One"), paragraph("first"), heading("Two"), paragraph("second"))
+    item = report.outline.item(0)
+    qtbot.mouseClick(
+        report.outline.viewport(), Qt.MouseButton.LeftButton, pos=report.outline.visualItemRect(item).center()
+    )
+    assert report.editor.hasFocus()
+    qtbot.keyClick(report.editor, Qt.Key.Key_Down, ALT)
+    assert [each.id for each in blocks(report)] == [ids[2], ids[3], ids[0], ids[1]]
+    assert report.editor.textCursor().block().text() == "One"
+    qtbot.keyClick(report.editor, Qt.Key.Key_Up, ALT)
+    assert [each.id for each in blocks(report)] == ids
+    qtbot.keyClick(report.editor, Qt.Key.Key_Z, CTRL)
+    assert [each.id for each in blocks(report)] == [ids[2], ids[3], ids[0], ids[1]]
+
+
+def test_a_reference_names_what_has_no_caption(qtbot: QtBot, report: ReportWorkspace) -> None:
+    closing = Block(BlockId(""), BlockKind.CLOSING, "", 0, {"heads": ["one"], "rows": [{"cells": ["a"]}]})
+    captioned = closing._replace(settings={**closing.settings, "caption": "What to do"})
+    (row, _, _) = put(report, closing, paragraph("See "), captioned)
+    caret(report, 1, 4)
+    report.choose_reference()
+    qtbot.keyClicks(report.references.chooser.field, "closing")
+    assert report.references.chooser.current
+    assert report.references.chooser.current.text == "Table 1 · Closing table"
+    qtbot.keyClick(report.references.chooser.field, Qt.Key.Key_Down)
+    assert report.references.chooser.current.text == "Table 2 · Closing table: What to do"
+    qtbot.keyClick(report.references.chooser.field, Qt.Key.Key_Up)
+    qtbot.keyClick(report.references.chooser.field, Qt.Key.Key_Return)
+    assert stored(report)[1][2] == f"See {{{{#{row}}}}}"
+
+
 def test_references_are_chosen_from_what_there_is(qtbot: QtBot, report: ReportWorkspace) -> None:
     (row, _) = put(report, heading("Meetings"), paragraph("As in "))
     caret(report, 1, 6)
@@ -550,6 +612,127 @@ def test_quotations_are_dropped_within_and_between_lines(
     assert quotation in block_of(paragraph_, report.editor.store).text
     drop(0.98)
     assert [each[0] for each in stored(report)] == ["paragraph", "quotation", "paragraph"]
+
+
+@pytest.mark.parametrize("from_here", [True, False])
+def test_dropped_words_part_no_word_and_undo_leaves_the_caret_there(
+    qtbot: QtBot, report: ReportWorkspace, from_here: bool
+) -> None:
+    editor = report.editor
+    put(report, *(paragraph("Some words of a report. " * 9) for _ in range(40)), paragraph("They say so."))
+    mime = QMimeData()
+    mime.setText("often")
+    caret(report, 40, 6)  # in “say”
+    editor.ensureCursorVisible()
+    editor.verticalScrollBar().setValue(editor.verticalScrollBar().maximum())
+    place = editor.cursorRect().center()
+    if from_here:
+        caret(report, 39, 5)
+        cursor = editor.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfWord, QTextCursor.MoveMode.KeepAnchor)
+        editor.setTextCursor(cursor)
+        mime = editor.createMimeDataFromSelection()
+    event = QDropEvent(
+        QPointF(place),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    editor.dropEvent(event)
+    assert editor.document().lastBlock().text() == f"They {'words' if from_here else 'often'} say so."
+    scrolled = editor.verticalScrollBar().value()
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    assert editor.document().lastBlock().text() == "They say so."
+    assert editor.textCursor().blockNumber() == 40
+    assert abs(editor.verticalScrollBar().value() - scrolled) < editor.viewport().height()
+
+
+def test_undo_after_replacing_everywhere_stays_there(qtbot: QtBot, report: ReportWorkspace) -> None:
+    editor = report.editor
+    put(report, *(paragraph("Some words of a report. " * 9) for _ in range(40)), paragraph("They say so."))
+    qtbot.keyClick(editor, Qt.Key.Key_F, CTRL)
+    report.find_bar.field.setText("they")
+    report.find_bar.instead.setText("All")
+    qtbot.mouseClick(report.find_bar.all_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(report.find_bar.field, Qt.Key.Key_Escape)
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    assert editor.document().lastBlock().text() == "They say so."
+    assert editor.textCursor().blockNumber() == 40
+    assert editor.viewport().rect().contains(editor.cursorRect().center())
+
+
+def test_redo_leaves_the_caret_where_the_step_was(
+    qtbot: QtBot, report: ReportWorkspace, quotation: QuotationId
+) -> None:
+    ids = put(report, paragraph("x"), heading("One"), paragraph("last"))
+    caret(report, 0, 1)
+    report.editor.insert_inline(Reference(ids[1]))
+    report.save()
+    caret(report, 1, 3)
+    typed(qtbot, report, "s")
+    report.save()  # the reference above is written anew with this step
+    qtbot.keyClick(report.editor, Qt.Key.Key_Z, CTRL)
+    qtbot.keyClick(report.editor, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert report.editor.toPlainText().startswith("x“Ones”")
+    assert report.editor.textCursor().blockNumber() == 1
+
+
+def test_a_quotation_in_the_sentence_stands_apart_from_the_words_around_it(
+    report: ReportWorkspace, quotation: QuotationId
+) -> None:
+    put(report, paragraph("as one said, (so) they go"))
+    for offset, shown in (
+        (11, "as one said ‘We see them every day’, (so) they go"),
+        (14, "as one said, (‘We see them every day’ so) they go"),
+        (20, "as one said, (so) ‘We see them every day’ they go"),  # within a word
+    ):
+        caret(report, 0, offset)
+        report.editor.insert_quotations([quotation], inline=True)
+        assert report.editor.toPlainText() == shown
+        report.keeper.end()
+        report.studio.study.undo()
+
+
+def test_quotations_copied_on_the_board_stay_quotations(
+    qtbot: QtBot, report: ReportWorkspace, quotation: QuotationId
+) -> None:
+    study = report.studio.study
+    copy_quotations(study, [quotation])
+    put(report, paragraph("They say."))
+    caret(report, 0, 9)
+    qtbot.keyClick(report.editor, Qt.Key.Key_V, CTRL)
+    QGuiApplication.clipboard().clear()
+    assert [each[0] for each in stored(report)] == ["paragraph", "quotation"]
+    assert blocks(report)[1].settings["quotation"] == quotation
+    foreign = QMimeData()  # of another study: its words come, not what they are called there
+    foreign.setData(QUOTATIONS_MIME, b"unheard-of")
+    foreign.setText("words")
+    report.editor.insertFromMimeData(foreign)
+    assert report.editor.toPlainText().endswith("words")
+
+
+def test_a_template_is_named_however_long_its_description(qtbot: QtBot, report: ReportWorkspace) -> None:
+    option = QStyleOptionViewItem()
+    rect = QRect(0, 0, 400, 20)
+    short = option.fontMetrics.horizontalAdvance("A report")
+    long = fitting_note(Offer("", "A report", "with all that " * 40), rect, option)
+    assert option.fontMetrics.horizontalAdvance(long) + short < rect.width()
+    assert long.startswith("with all that") and long.endswith("…")
+    assert fitting_note(Offer("", "A report", "note"), rect, option) == "note"
+    report.drafts.begin()
+    model = report.drafts.templates.model
+    tip = model.index(1).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("Full report\nSummary, methods")  # with all of what may be cut
+    report.drafts.templates.close()
+
+
+def test_the_marks_of_a_margin_have_room_there(qapp: object) -> None:
+    font = theme.reading_font("", 1.6)
+    for signs in ("✓", "✓·", "✓ ✓· ≠"):
+        made = QFontMetricsF(fitting_font(font, signs, 40, ear=True))
+        assert made.horizontalAdvance(signs) + made.height() <= 40
+    assert fitting_font(font, "✓", 400, ear=True) == font
 
 
 def test_a_dragged_block_goes_between_paragraphs_and_stays_itself(

@@ -331,6 +331,50 @@ def test_a_practice_example_is_written_in_its_form(qtbot: QtBot, report: ReportW
     assert exported(report).title == "A desk on Saturdays"
 
 
+def test_tab_goes_from_a_practice_example_s_head_to_its_first_answer_and_every_answer_is_in_sight(
+    qtbot: QtBot, report: ReportWorkspace
+) -> None:
+    dialog = begun(report, BlockKind.PRACTICE)
+    form = dialog.form
+    assert isinstance(form, PracticeForm)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    form.organisation.setFocus()
+    qtbot.keyClick(form.organisation, Qt.Key.Key_Tab)
+    assert form.answers[0].hasFocus()
+    for answer in form.answers:
+        answer.setFocus()
+        assert answer.visibleRegion().boundingRect() == answer.rect()
+
+
+def test_enter_on_a_choice_opens_it_and_what_was_lacking_is_not_said_any_more(
+    qtbot: QtBot, report: ReportWorkspace
+) -> None:
+    dialog = begun(report, BlockKind.MATRIX)
+    form = dialog.form
+    assert isinstance(form, MatrixForm)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.go.click()
+    assert dialog.notice.sentence
+    form.matrix.setFocus()
+    qtbot.keyClick(form.matrix, Qt.Key.Key_Return)
+    chooser = form.matrix.chooser
+    assert chooser.isVisible()
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
+    assert form.matrix.key
+    assert not dialog.notice.sentence
+    first = form.subtopics.known[0].key
+    form.subtopics._take(first)
+    count = len(form.subtopics.keys)
+    assert form.subtopics.text() == f"{count} sub-topics"
+    dialog.reject()
+
+
+def test_forms_lie_beside_one_another(report: ReportWorkspace) -> None:
+    first, second = (insert_object(report, kind) for kind in (BlockKind.MATRIX, BlockKind.CELL))
+    assert first and second
+    assert (second.pos() - first.pos()).manhattanLength() > 40
+
+
 @pytest.mark.parametrize(
     ("markup", "read"),
     [

@@ -165,6 +165,8 @@ def test_claims_without_evidence_are_listed_by_section_and_can_be_let_stand(
         "All of them walked home.",
     ]
     assert pane.said.text().startswith("2 of ")
+    assert pane.rule.text() == "Sentences of fewer than 4 words are no claims."
+    assert pane.rule.isVisible()
     pane.tree.setCurrentItem(head.child(1))
     pane.tree.itemActivated.emit(head.child(1), 0)
     place = report.editor.place()

@@ -74,6 +74,11 @@ class CoverageWorkspace(QWidget):
         """The cell with the ring."""
         return self.board.current_key
 
+    @property
+    def words_field(self) -> QLineEdit:
+        """The field that finds rows by words."""
+        return self.filter
+
     def show_cell(self, interview: InterviewId, subtopic: SubTopicId) -> None:
         """Make a cell the current one."""
         self.board.show_cell(interview, subtopic)

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from framework_qda.reports.word_mapping import Fit
     from framework_qda.tasks.publishing import Obstacle
 
-_LINES = 4  # of what stands in the way, seen without scrolling
+_FEWEST, _MOST = 4, 12  # lines of what stands in the way, seen without scrolling where the screen has room
+_ROOM = 0.85  # of a screen's height that the dialog may take
 _OBSTACLE = Qt.ItemDataRole.UserRole
 
 
@@ -90,7 +91,9 @@ class ExportReportDialog(WritingDialog):
         self.study_copy = QRadioButton(
             self.tr("Study copy: with references to the interviews and notes to self")
         )
-        self.public_copy = QRadioButton(self.tr("Public copy: with neither"))
+        self.public_copy = QRadioButton(
+            self.tr("Public copy: with neither, and with interviews named by their attributions")
+        )
         self.study_copy.setChecked(True)
         group(self, self.study_copy, self.public_copy).buttonToggled.connect(self.edited)
         self.template = PathField(self.tr("Word template"))
@@ -219,8 +222,13 @@ class ExportReportDialog(WritingDialog):
             item.setToolTip(item.text())
         if self.list.count():
             self.list.setCurrentRow(0)
-            lines = min(_LINES, self.list.count())
-            self.list.setFixedHeight(lines * self.list.sizeHintForRow(0) + STEP)
+            self.list.setFixedHeight(self._lines() * self.list.sizeHintForRow(0) + STEP)
+
+    def _lines(self) -> int:
+        """Show as many as the screen has room for beside the rest of the dialog, within reason."""
+        rest = self.sizeHint().height() - (0 if self.list.isHidden() else self.list.height())
+        spare = int(self.screen().availableGeometry().height() * _ROOM) - rest
+        return min(max(spare // self.list.sizeHintForRow(0), _FEWEST), _MOST, self.list.count())
 
     def _go(self, item: QListWidgetItem) -> None:
         found: Obstacle = item.data(_OBSTACLE)

@@ -20,10 +20,19 @@ from framework_qda.ui.work import Work
 
 
 class ExportViewDialog(WritingDialog):
-    """Export one of several extents of a view, the first of which is what is on show."""
+    """Export one of several extents of a view, the first of which is what is on show.
+
+    Where nothing in it `is_linked` to the notes, references to them are not offered.
+    """
 
     def __init__(
-        self, studio: Studio, work: Work, extents: Sequence[Extent], parent: QWidget | None = None
+        self,
+        studio: Studio,
+        work: Work,
+        extents: Sequence[Extent],
+        parent: QWidget | None = None,
+        *,
+        is_linked: bool = True,
     ) -> None:
         super().__init__(
             studio,
@@ -38,12 +47,17 @@ class ExportViewDialog(WritingDialog):
             ),
             parent=parent,
         )
-        self._extents = extents
+        self._extents, self._is_linked = extents, is_linked
         self.choice = [QRadioButton(extent.words) for extent in extents]
         self.choice[0].setChecked(True)
         group(self, *self.choice).buttonToggled.connect(self.edited)
         self.lay_out(column(title(self.tr("What")), *self.choice, self.references))
         self.begin(84, 20)
+        self.references.setVisible(is_linked)
+
+    @property
+    def _manner(self) -> Manner:
+        return self.manner if self._is_linked else Manner.NONE
 
     def stem(self) -> str:
         return file_name(f"{self._studio.study.path.stem} - {self._extents[0].words}")
@@ -53,7 +67,7 @@ class ExportViewDialog(WritingDialog):
             extent for extent, button in zip(self._extents, self.choice, strict=True) if button.isChecked()
         )
         return partial(
-            _export, self._studio.study, extent, paper=self.paper.currentData(), references=self.manner
+            _export, self._studio.study, extent, paper=self.paper.currentData(), references=self._manner
         )
 
 

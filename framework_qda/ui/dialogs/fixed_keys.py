@@ -100,6 +100,7 @@ _FIXED = {
         "Copy, paste a block": "Ctrl+C, Ctrl+V",
     },
     "On the board of quotations": {
+        "Search the quotations": "Ctrl+Shift+F",
         "Edit it in the panel": "Return",
         "Chosen, set aside, strongest": "C, X, S",
         "Tags": "T",
@@ -130,7 +131,7 @@ _FIXED = {
         "Find and replace": report.FIND,
         "Heading deeper, up; into a list, out of it": "Tab, Shift+Tab",
         "Open a quotation, an object": "Return",
-        "Move a section, in the outline": "Alt+Up, Alt+Down",
+        "Move a section, in the outline or on its heading": "Alt+Up, Alt+Down",
     },
     "Beside a draft": {
         "A quotation after the paragraph, in the sentence": "Return, Shift+Return",

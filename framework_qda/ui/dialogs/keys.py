@@ -89,6 +89,8 @@ class KeysSheet(QDialog):
         for group in shown:
             middle = above + group.height_in_rows() // 2
             column = self._columns[middle * self._used // whole]
+            for each in self._columns:
+                each.removeWidget(group)  # or what stands in this one already comes after the stretch
             column.insertWidget(column.count() - 1, group)  # before the stretch
             above += group.height_in_rows()
         for n, column in enumerate(self._columns):

@@ -280,12 +280,17 @@ class _Model(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         offer, pieces = self._rows[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return offer.text
+            case Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(filter(None, (offer.text, offer.note)))
             case Qt.ItemDataRole.AccessibleTextRole:
                 ticked = {True: self.tr("ticked"), False: self.tr("not ticked")}.get(offer.ticked, "")  # type: ignore[arg-type]
+                ticked = self.tr("partly ticked") if offer.partly else ticked
                 return ", ".join(filter(None, (offer.text, ticked, offer.note)))
             case Qt.ItemDataRole.CheckStateRole if offer.ticked is not None:
+                if offer.partly:
+                    return Qt.CheckState.PartiallyChecked
                 return Qt.CheckState.Checked if offer.ticked else Qt.CheckState.Unchecked
         return {_OFFER: offer, _PIECES: pieces}.get(role)
 
@@ -305,15 +310,24 @@ class _Delegate(QStyledItemDelegate):
             painter.drawRoundedRect(option.rect, STEP, STEP)
         rect = option.rect.adjusted(2 * STEP, 0, -2 * STEP, 0)
         if offer.ticked is not None:
-            rect.setLeft(rect.left() + _paint_tick(painter, rect, offer.ticked))
+            rect.setLeft(rect.left() + _paint_tick(painter, rect, offer))
         painter.setFont(option.font)
         painter.setPen(QColor(colours().text if chosen else colours().muted))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, offer.note)
-        rect.setRight(rect.right() - option.fontMetrics.horizontalAdvance(offer.note) - 3 * STEP)
+        note = fitting_note(offer, rect, option)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, note)
+        rect.setRight(rect.right() - option.fontMetrics.horizontalAdvance(note) - 3 * STEP)
         painter.setPen(QColor(colours().text))
         rect.setTop(rect.center().y() - option.fontMetrics.height() // 2)
         paint_pieces(painter, rect, fitting(offer, index.data(_PIECES), rect, option), font=option.font)
         painter.restore()
+
+
+def fitting_note(offer: Offer, rect: QRect, option: QStyleOptionViewItem) -> str:
+    """Cut a note at its end where it leaves no room for the name; half the line is always its own."""
+    room = rect.width() - option.fontMetrics.horizontalAdvance(offer.text) - 3 * STEP
+    return option.fontMetrics.elidedText(
+        offer.note, Qt.TextElideMode.ElideRight, max(room, rect.width() // 2)
+    )
 
 
 def fitting(offer: Offer, pieces: Pieces, rect: QRect, option: QStyleOptionViewItem) -> Pieces:
@@ -323,14 +337,18 @@ def fitting(offer: Offer, pieces: Pieces, rect: QRect, option: QStyleOptionViewI
     return [(option.fontMetrics.elidedText(offer.text, Qt.TextElideMode.ElideMiddle, rect.width()), False)]
 
 
-def _paint_tick(painter: QPainter, rect: QRect, ticked: bool) -> int:
+def _paint_tick(painter: QPainter, rect: QRect, offer: Offer) -> int:
     """Paint a box at the left of a row; give the room it takes."""
     size = 3.5 * STEP
     box = QRectF(rect.left() + 0.5, rect.center().y() - size / 2 + 0.5, size, size)
-    painter.setPen(QColor(colours().accent if ticked else colours().muted))
-    painter.setBrush(QColor(colours().accent if ticked else colours().page))
+    filled = offer.ticked or offer.partly
+    painter.setPen(QColor(colours().accent if filled else colours().muted))
+    painter.setBrush(QColor(colours().accent if filled else colours().page))
     painter.drawRoundedRect(box, 3, 3)
-    if ticked:
+    if offer.partly:
+        painter.setPen(QPen(QColor(colours().accent_text), 1.6))
+        painter.drawLine(box.topLeft() + QPointF(0.25, 0.5) * size, box.topLeft() + QPointF(0.75, 0.5) * size)
+    elif offer.ticked:
         painter.setPen(QPen(QColor(colours().accent_text), 1.6))
         points = ((0.22, 0.52), (0.42, 0.74), (0.78, 0.28))
         painter.drawPolyline([box.topLeft() + QPointF(x * size, y * size) for x, y in points])

@@ -10,7 +10,8 @@ KEEP = "keep"  # stands for keeping what is on show under the name that is typed
 class Offer(NamedTuple):
     """One row: what it stands for, its name, a note at its right, and whether it is ticked, if it can be.
 
-    A `whole` stands for several other rows; of names that fit as well as its own it comes last.
+    One that is `partly` ticked holds of some of what it is asked of. A `whole` stands for several other rows;
+    of names that fit as well as its own it comes last.
     """
 
     key: str
@@ -18,3 +19,4 @@ class Offer(NamedTuple):
     note: str = ""
     ticked: bool | None = None
     whole: bool = False
+    partly: bool = False

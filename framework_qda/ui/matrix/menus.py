@@ -11,7 +11,6 @@ from framework_qda.study.model import BlankReason, Interview
 from framework_qda.ui.commands import window_action
 from framework_qda.ui.icons import icon
 from framework_qda.ui.matrix.cell_text import REASON_GLYPHS
-from framework_qda.ui.report.used_menu import add_uses
 
 if TYPE_CHECKING:
     from framework_qda.ui.matrix.workspace import MatrixWorkspace
@@ -60,6 +59,8 @@ def _add_shown(menu: QMenu, matrix: MatrixWorkspace, text: str, row: str, *, sho
 
 
 def _pop_up_for_cell(matrix: MatrixWorkspace, place: QPoint) -> None:
+    from framework_qda.ui.report.used_menu import add_uses
+
     if matrix.view.current_key is None:
         return
     menu = QMenu(matrix)

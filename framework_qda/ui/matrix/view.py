@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -21,13 +22,15 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidg
 
 from framework_qda.study.arrangement import RowGroup
 from framework_qda.study.model import Cell, CellKey, Interview, InterviewId, SubTopicId
-from framework_qda.tasks.taking import Wanted, of_cells
 from framework_qda.ui.matrix.categories import as_cell
 from framework_qda.ui.matrix.cell_text import CellText
 from framework_qda.ui.matrix.delegate import CellDelegate
 from framework_qda.ui.matrix.headers import ColumnHeader, RowHeader
 from framework_qda.ui.matrix.model import MatrixModel
 from framework_qda.ui.theme import STEP
+
+if TYPE_CHECKING:
+    from framework_qda.tasks.taking import Wanted
 
 COLUMN_LETTERS = 34
 
@@ -296,6 +299,8 @@ class MatrixView(QTableView):
 
     def wanted_quotation(self) -> Wanted | None:
         """Tell what is to be quoted: what the selected cells link to, else the speaker's words in them."""
+        from framework_qda.tasks.taking import of_cells
+
         found = of_cells(self._model.studio.study, self.chosen_keys())
         return found if found.passages or found.words else None
 

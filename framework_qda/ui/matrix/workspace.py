@@ -156,6 +156,11 @@ class MatrixWorkspace(QWidget):
 
     # Remembering ------------------------------------------------------------------------------------
 
+    @property
+    def words_field(self) -> QLineEdit:
+        """The field that finds rows by words."""
+        return self.filter
+
     def _key(self, name: str) -> str:
         return settings.for_study(self.studio.study.path, name)
 

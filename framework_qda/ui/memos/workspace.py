@@ -169,6 +169,11 @@ class MemosWorkspace(QWidget):
 
     # Choosing ---------------------------------------------------------------------------------------
 
+    @property
+    def words_field(self) -> QLineEdit:
+        """The field that finds memos."""
+        return self.field
+
     def write(self, about: About, subject: str = "") -> None:
         """Begin a memo about something, beside the memos there are about it."""
         self.editor.save()

@@ -188,7 +188,7 @@ class Writer:
 
     def picture(self, picture: Picture, *, kept: bool = False) -> None:
         image = QImage.fromData(picture.png)
-        wide = self.room.width() * picture.width
+        wide = self.room.width() * min(picture.width, 1)
         scale = min(wide / max(1, image.width()), 0.9 * self.room.height() / max(1, image.height()))
         url = QUrl(f"picture:{self.document.blockCount()}")
         self.document.addResource(QTextDocument.ResourceType.ImageResource, url, image)

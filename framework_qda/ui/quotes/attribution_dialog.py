@@ -129,6 +129,7 @@ class AttributionDialog(QDialog):
         view.verticalHeader().hide()
         view.setTabKeyNavigation(False)
         view.setWordWrap(False)
+        view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # long names differ at their ends
         header = view.horizontalHeader()
         widths = (20, 24) if isinstance(model, WordingsModel) else (34, 44)
         for place, letters in enumerate(widths):

@@ -30,7 +30,7 @@ class Speaker(NamedTuple):
 
 
 class Preview(QAbstractTableModel):
-    """Every interview and participant with its attribution."""
+    """Every interview and participant with its attribution; first those whose attribution fits too few."""
 
     def __init__(self, study: Study, parent: QObject) -> None:
         super().__init__(parent)
@@ -53,6 +53,7 @@ class Preview(QAbstractTableModel):
             )
             for interview, person, words in made
         ]
+        self.speakers.sort(key=lambda each: not self._is_few(each))
         self.endResetModel()
 
     def few(self) -> int:

@@ -394,6 +394,7 @@ class BoardTab(QuotesTab):
         self.view.viewport().update()
 
     def _changed(self, change: Change) -> None:
+        self.notice.clear()  # it was about the step before
         if change.touches(*_ROWS):
             self.view.board.refresh()
             self._later.start()
@@ -436,6 +437,8 @@ class BoardTab(QuotesTab):
 
     def _current_changed(self, quotation: str) -> None:
         self._rest.start()
+        if self.notice.sentence == self._no_passage():
+            self.notice.clear()  # it was about another
 
     def _show_in_panel(self) -> None:
         self._rest.stop()
@@ -503,8 +506,11 @@ class BoardTab(QuotesTab):
         quotation = self.view.current_quotation
         if quotation and quotation.passage:
             return quotation.passage
-        self.notice.say(self.tr("The passage of that quotation is gone; find its words again in the panel."))
+        self.notice.say(self._no_passage())
         return ""
+
+    def _no_passage(self) -> str:
+        return self.tr("The passage of that quotation was deleted; find its words again in the panel.")
 
     def _play(self, _quotations: Sequence[QuotationId]) -> None:
         if passage := self._passage():

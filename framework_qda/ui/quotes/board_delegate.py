@@ -21,16 +21,18 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from framework_qda.study.authoring import Quotation, QuotationStatus
 from framework_qda.text.quoting import EditKind
+from framework_qda.text.verifying import Verdict
 from framework_qda.ui.icons import icon
 from framework_qda.ui.quotes.board_faces import Face, Faces
 from framework_qda.ui.quotes.board_model import HEAD, QUOTATION
 from framework_qda.ui.quotes.board_rows import Head
 from framework_qda.ui.quotes.marks import (
     EAR,
-    GLYPHS,
     SOUND,
     STATUS_SYMBOLS,
     by_ear_in_words,
+    glyph_of,
+    passage_gone_in_words,
     status_in_words,
     verdict_in_words,
 )
@@ -55,13 +57,17 @@ class Mark(NamedTuple):
 
 def marks_of(quotation: Quotation, face: Face) -> list[Mark]:
     """List what is to be known of a quotation, what matters most first."""
-    marks = list[Mark]()
+    marks, noted = list[Mark](), False
     if face.check:
         verdict = face.check.verdict
-        marks.append(Mark("", GLYPHS[verdict], verdict_in_words(verdict), verdict not in SOUND))
+        glyph, words = glyph_of(verdict, unheard=face.by_ear), verdict_in_words(verdict, unheard=face.by_ear)
+        marks.append(Mark("" if glyph else EAR, glyph, words, verdict not in SOUND))
+        noted = not glyph and verdict is Verdict.VERBATIM  # which says that nobody heard it
+    if quotation.passage is None:
+        marks.append(Mark("", "!", passage_gone_in_words(), True))
     if face.exposed:
         marks.append(Mark("shield-warning", "", QObject.tr("could identify"), True))
-    if face.by_ear:
+    if face.by_ear and not noted:
         marks.append(Mark(EAR, "", by_ear_in_words()))
     marks.append(Mark("", "", QObject.tr("used %d×") % face.used if face.used else QObject.tr("not used")))
     marks += [Mark("tag", "", tag) for tag in quotation.tags]

@@ -129,6 +129,7 @@ class ExportQuotations(WritingDialog):
         self.order = QTreeWidget(headerHidden=True, columnCount=2)
         self.order.setAccessibleName(self.tr("Order of the headings"))
         self.order.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
+        self.several = muted(self.tr("A quotation that belongs under several headings stands under each."))
 
     def _grouping_row(self) -> Any:
         row = QHBoxLayout(spacing=3 * STEP)
@@ -148,7 +149,9 @@ class ExportQuotations(WritingDialog):
 
     def _preview_row(self) -> Any:
         self.order.setMinimumHeight(7 * self.fontMetrics().lineSpacing())
-        return labelled(self.tr("In this order"), self.order)
+        row = labelled(self.tr("In this order"), self.order)
+        row.addWidget(self.several)
+        return row
 
     def _restore(self) -> None:
         kept = str(settings.get(_BY, ",".join(BY))).split(",")
@@ -189,6 +192,8 @@ class ExportQuotations(WritingDialog):
         self.order.clear()
         above: list[Any] = [self.order.invisibleRootItem()]
         found = outline(self._studio.study, self._quotations, self.by)
+        highest = sum(count for level, _, count in found if level == 1)
+        self.several.setVisible(highest > len(self._quotations))
         for level, words, count in found[:_LINES]:
             item = QTreeWidgetItem([words, str(count)])
             above[level:] = [item]

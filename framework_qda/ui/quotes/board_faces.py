@@ -11,8 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from framework_qda.study.authoring import ExposedIn, Quotation, QuotationId
 from framework_qda.study.model import Change
 from framework_qda.text.quoting import EditKind, shown_pieces
-from framework_qda.text.verifying import Check
-from framework_qda.ui.quotes.marks import by_ear_in_words, status_in_words, verdict_in_words
+from framework_qda.text.verifying import Check, Verdict
+from framework_qda.ui.quotes.marks import (
+    by_ear_in_words,
+    passage_gone_in_words,
+    status_in_words,
+    verdict_in_words,
+)
 from framework_qda.ui.studio import Studio
 
 _AT_ONCE = 25  # quotations compared with their sources before the window is looked after again
@@ -38,11 +43,17 @@ class Face(NamedTuple):
     used: int
     exposed: bool | None
 
+    @property
+    def _says_so(self) -> bool:
+        """Whether the verdict in words says itself that nobody has heard it."""
+        return self.check is not None and self.check.verdict is Verdict.VERBATIM
+
     def marks_in_words(self, quotation: Quotation) -> str:
         """Say all marks, as a screen reader does."""
         return ", ".join(filter(None, (
-            verdict_in_words(self.check.verdict) if self.check else "",
-            by_ear_in_words() if self.by_ear else "",
+            verdict_in_words(self.check.verdict, unheard=self.by_ear) if self.check else "",
+            passage_gone_in_words() if quotation.passage is None else "",
+            by_ear_in_words() if self.by_ear and not self._says_so else "",
             f"used {self.used}" if self.used else "not used",
             "strongest" if quotation.strongest else "",
             status_in_words(quotation.status),

@@ -163,10 +163,15 @@ class Finder:
             case Facet.VERIFICATION:
                 known = study.verified() if checks is None else checks
                 unheard = study.semi_verbatim()
-                return lambda each: (
-                    *((known[each.id].verdict,) if each.id in known else ()),
-                    *((BY_EAR,) if each.id in unheard else ()),
-                )
+
+                def verdicts(each: Quotation) -> Iterable[str]:
+                    heard, found = each.id not in unheard, known.get(each.id)
+                    if found and (heard or found.verdict is not Verdict.VERBATIM):
+                        yield found.verdict
+                    if not heard:
+                        yield BY_EAR
+
+                return verdicts
 
     def _having(
         self, facet: Facet, wanted: Sequence[str], checks: Checks | None

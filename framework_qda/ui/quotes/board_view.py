@@ -294,10 +294,12 @@ class BoardView(QTableView):
         self.clearSpans()
         self.verticalHeader().setDefaultSectionSize(self.painter_of.height)
         for n, line in enumerate(self.board.lines):
-            if isinstance(line, Head):
-                self.setRowHeight(n, self.painter_of.head_height)
-                if self.board.columns > 1:
-                    self.setSpan(n, 0, 1, self.board.columns)
+            head = isinstance(line, Head)
+            height = self.painter_of.head_height if head else self.painter_of.height
+            if self.rowHeight(n) != height:  # a row keeps the height of what stood there before
+                self.setRowHeight(n, height)
+            if head and self.board.columns > 1:
+                self.setSpan(n, 0, 1, self.board.columns)
         self._fit_columns()
 
     def _fit_columns(self) -> None:

@@ -70,8 +70,15 @@ def write(window: MainWindow, path: Path, keys: Sequence[CellKey]) -> None:
     settings.put("export/folder", str(path.parent))
     study = window.studio.study
 
-    def done(count: int) -> None:
-        wrote = counted(count, _tr("1 quotation"), _tr("%d quotations"))
+    def done(counts: tuple[int, int]) -> None:
+        quotations, passages = counts
+        said = (
+            counted(quotations, _tr("1 quotation"), _tr("%d quotations")) if quotations else "",
+            counted(passages, _tr("1 passage not yet quoted"), _tr("%d passages not yet quoted"))
+            if passages
+            else "",
+        )
+        wrote = _tr(" and ").join(filter(None, said))
         go = (_tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         window.say(_tr("Wrote {} to {}").format(wrote, path.name), go=go)
 
@@ -79,13 +86,16 @@ def write(window: MainWindow, path: Path, keys: Sequence[CellKey]) -> None:
     window.work.start(words, partial(_write, study, path, keys), done, window.complain)
 
 
-def _write(study: Study, path: Path, keys: Sequence[CellKey], progress: Progress) -> int:
+def _write(study: Study, path: Path, keys: Sequence[CellKey], progress: Progress) -> tuple[int, int]:
     from framework_qda.tasks.quotation_pages import of_cells, write_quotations
+    from framework_qda.tasks.taking import is_taken
 
     progress(0, 0, _tr("Gathering the quotations"))
     quotations, under = of_cells(study, keys)
     title = _title(study, keys)
-    return write_quotations(study, path, quotations, under=under, title=title, progress=progress)
+    write_quotations(study, path, quotations, under=under, title=title, progress=progress)
+    taken = sum(map(is_taken, quotations))
+    return taken, len(quotations) - taken
 
 
 def _title(study: Study, keys: Sequence[CellKey]) -> str:

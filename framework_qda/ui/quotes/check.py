@@ -33,6 +33,7 @@ from framework_qda.ui.theme import STEP
 from framework_qda.ui.work import Work, WorkBar
 
 PAUSE = 400  # milliseconds after a change: typing goes on meanwhile
+_MEASURED = 100  # rows that say how wide a column is
 _EVERYTHING = ""
 
 
@@ -72,11 +73,11 @@ class CheckTab(QuotesTab):
         self.list.setUniformRowHeights(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        head, letter = self.list.header(), self.fontMetrics().averageCharWidth()
-        head.setStretchLastSection(True)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        for column, letters in enumerate((42, 20)):
-            head.resizeSection(column, letter * letters)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        head, modes = self.list.header(), QHeaderView.ResizeMode
+        for column, mode in enumerate((modes.Stretch, modes.ResizeToContents, modes.Stretch)):
+            head.setSectionResizeMode(column, mode)  # all in sight, however narrow the list is
+        head.setResizeContentsPrecision(_MEASURED)
         left = QWidget(self)
         column = QVBoxLayout(left, spacing=0)
         column.setContentsMargins(0, 0, 0, 0)

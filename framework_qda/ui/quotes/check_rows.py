@@ -20,10 +20,18 @@ from framework_qda.tasks.checking import Finding, Kind, where
 from framework_qda.ui.theme import colours
 
 Index = QModelIndex | QPersistentModelIndex
-_GLYPHS = {Kind.UNVERIFIED: "≠", Kind.BY_EAR: "~", Kind.DISCLOSURE: "!"}
+_GLYPHS = {
+    Kind.UNVERIFIED: "≠",
+    Kind.PASSAGE: "?",
+    Kind.BY_EAR: "~",
+    Kind.UNFILLED: "…",
+    Kind.DISCLOSURE: "!",
+}
 _HEADS = {
     Kind.UNVERIFIED: "Quotations not verified",
+    Kind.PASSAGE: "Passage deleted",
     Kind.BY_EAR: "From notes, not checked by ear",
+    Kind.UNFILLED: "Places not filled yet",
     Kind.DISCLOSURE: "Could tell who somebody is",
 }
 _ACCEPTED = "Accepted for a reason"

@@ -17,6 +17,7 @@ from framework_qda.text.counting import counted
 from framework_qda.text.quoting import shown
 from framework_qda.ui.quotes.quoting import wanted_at
 from framework_qda.ui.quotes.tab import QuotesTab
+from framework_qda.ui.report.mapping import QUOTATIONS_MIME
 
 if TYPE_CHECKING:
     from framework_qda.ui.window import MainWindow
@@ -65,6 +66,7 @@ def as_mime(study: Study, quotations: Iterable[Quotation]) -> QMimeData:
     """Write quotations in their marks, each with who speaks on a line of its own."""
     from framework_qda.reports.clipping import clip  # which loads what writes web pages
 
+    quotations = list(quotations)
     style, clipped = study.house_style, list[tuple[str, str]]()
     for each in quotations:
         words = f"{style.opening}{shown(each.text, style)}{style.closing}"
@@ -72,6 +74,9 @@ def as_mime(study: Study, quotations: Iterable[Quotation]) -> QMimeData:
     mime = QMimeData()
     mime.setText("\n\n".join(plain for plain, _ in clipped))
     mime.setHtml("".join(rich for _, rich in clipped))
+    kept = study.quotations_by_id()
+    if all(each.id in kept for each in quotations):  # a draft takes them as what they are
+        mime.setData(QUOTATIONS_MIME, "\n".join(each.id for each in quotations).encode())
     return mime
 
 

@@ -72,7 +72,7 @@ class IdentifyingWords(QWidget):
         column.addLayout(top)
         column.addWidget(self.notice)
         column.addWidget(self.list, 1)
-        hint = self.tr("Found whole, whatever their capitals. Never exported. Enter writes a note.")
+        hint = self.tr("Found whole, whatever their capitals. Never exported. F2 or Enter writes a note.")
         column.addWidget(muted(hint))
 
     def _key(self, keys: QKeySequence | QKeySequence.StandardKey, run) -> None:  # type: ignore[no-untyped-def]

@@ -28,7 +28,7 @@ from framework_qda.ui.beyond.choice import Choice, line, tool
 from framework_qda.ui.extents import Extent, of_page
 from framework_qda.ui.filtering.offer import Offer
 from framework_qda.ui.quotes.board_rows import Shown
-from framework_qda.ui.quotes.ledger_rows import SHARES, LedgerModel, Shares, pointed_at
+from framework_qda.ui.quotes.ledger_rows import REMARK, SHARES, LedgerModel, Shares, pointed_at
 from framework_qda.ui.quotes.tab import QuotesTab
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
@@ -86,6 +86,7 @@ class LedgerTab(QuotesTab):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # long names differ at their ends
         table.setShowGrid(False)
         table.verticalHeader().hide()
         head, letter = table.horizontalHeader(), self.fontMetrics().averageCharWidth()
@@ -94,6 +95,7 @@ class LedgerTab(QuotesTab):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, letters in enumerate((30, 44, 13, 13, 9, 9, 16)):
             head.resizeSection(column, letter * letters)
+        head.moveSection(REMARK, 1)  # beside the name: in sight however narrow the window is
         self.twice.setAccessibleName(self.tr("Quotations used twice"))
         self.twice.setWordWrap(False)
         self.twice.setMaximumHeight(self.fontMetrics().lineSpacing() * _TWICE_LINES + 4 * STEP)

@@ -26,7 +26,7 @@ from framework_qda.ui.quotes.board_rows import BY_AREA, Facet, Shown
 from framework_qda.ui.theme import STEP, colours
 
 Index = QModelIndex | QPersistentModelIndex
-SHARES = 1  # the column with the bars
+SHARES, REMARK = 1, 6  # the columns with the bars, with what is to be looked at
 _HEADS = ("", "Said against used", "Words said", "Quotations", "Used", "Times", "Remark")
 _MARKS = {OVER_QUOTED: "▲ over-quoted", UNHEARD: "∅ unheard", "": ""}
 ROW = Qt.ItemDataRole.UserRole
@@ -92,7 +92,7 @@ class LedgerModel(QAbstractTableModel):
                 return self._words(row)[index.column()]
             case Qt.ItemDataRole.TextAlignmentRole if index.column() in (2, 3, 4, 5):
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            case Qt.ItemDataRole.ForegroundRole if index.column() == 6 and row.remark == OVER_QUOTED:
+            case Qt.ItemDataRole.ForegroundRole if index.column() == REMARK and row.remark == OVER_QUOTED:
                 return QColor(colours().warning)
         return {ROW: row, MOST: self.most}.get(role)
 

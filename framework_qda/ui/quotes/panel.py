@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -19,7 +18,7 @@ from framework_qda.study.authoring import ExposedIn, Exposure, Quotation, Quotat
 from framework_qda.study.model import Change
 from framework_qda.tasks.references import Places
 from framework_qda.text.counting import counted
-from framework_qda.text.quoting import plain, replace, shown, shown_pieces, spoken
+from framework_qda.text.quoting import replace, shown, shown_pieces, spoken
 from framework_qda.ui import theme
 from framework_qda.ui.dialogs.parts import Notice
 from framework_qda.ui.filtering.chooser import Chooser
@@ -27,6 +26,7 @@ from framework_qda.ui.filtering.offer import KEEP, Offer
 from framework_qda.ui.quotes.panel_disclosures import Disclosures
 from framework_qda.ui.quotes.panel_facts import Facts
 from framework_qda.ui.quotes.panel_parts import flowing, in_pieces, prose, small_button, title
+from framework_qda.ui.quotes.panel_text import TextEdit
 from framework_qda.ui.quotes.panel_uses import Uses
 from framework_qda.ui.quotes.panel_verification import Verification
 from framework_qda.ui.quotes.panel_words import RESTORE_KEYS, Underlined, WordsEdit
@@ -48,21 +48,6 @@ class RoleChooser(Chooser):
 
     def typed_offer(self, typed: str) -> Offer | None:
         return Offer(KEEP, f"[{typed}]")
-
-
-class _Plain(QPlainTextEdit):
-    left = Signal()
-    ended = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.ended.emit()
 
 
 class QuotationPanel(QScrollArea):
@@ -107,8 +92,7 @@ class QuotationPanel(QScrollArea):
         self.play = small_button(tr("Play"), "play", self._play, tr("Hear it (P)"))
         self.cell = small_button(tr("Cell"), "table", self._go_to_cell, tr("Show the cell it belongs to"))
         self.words = WordsEdit()
-        self.text = _Plain(tabChangesFocus=True, accessibleName=tr("Quotation as text"))
-        self.text.setProperty("framed", True)
+        self.text = TextEdit()
         self.cut = small_button(tr("Leave out"), "scissors", lambda: self._on_words(self.words.cut_chosen),
                                 tr("Leave out the chosen words (Del)"))  # fmt: skip
         self.role = small_button(tr("Role…"), "swap", self.choose_role,
@@ -227,7 +211,7 @@ class QuotationPanel(QScrollArea):
         self.ensureWidgetVisible(self._editor)
 
     @property
-    def _editor(self) -> WordsEdit | QPlainTextEdit:
+    def _editor(self) -> WordsEdit | TextEdit:
         return self.text if self.as_text.isChecked() else self.words
 
     def _show_editor(self) -> None:
@@ -254,7 +238,7 @@ class QuotationPanel(QScrollArea):
             if self.words.markup != quotation.text or not self.words.toPlainText():
                 self.words.show_markup(quotation.text)
             if self.as_text.isChecked():
-                self._put_text(shown(quotation.text, self._study.house_style))
+                self.text.show_markup(quotation.text, self._study.house_style)
         self._show_head(quotation)
         self._show_readings(quotation)
         self.facts.show_quotation(quotation)
@@ -325,13 +309,7 @@ class QuotationPanel(QScrollArea):
     def _write(self, spell: str) -> None:
         if self._quotation is None:
             return
-        if self.as_text.isChecked():
-            text = self.text.toPlainText().strip()
-            if text == shown(self._quotation.text, self._study.house_style):
-                return
-            markup = plain(text)
-        else:
-            markup = self.words.markup
+        markup = self._editor.markup
         try:
             self._study.edit_quotation(self._quotation.id, markup, continues=spell)
         except Refused as refused:  # no words of the author are lost with that
@@ -347,18 +325,13 @@ class QuotationPanel(QScrollArea):
         self._saved.end()
         free = self.as_text.isChecked()
         if free:
-            self._put_text(shown(self._quotation.text, self._study.house_style))
+            self.text.show_markup(self._quotation.text, self._study.house_style)
         else:
             self.words.show_markup(self._quotation.text)
         self._show_editor()
         self._enable()
         self._fit()
         self.edit()
-
-    def _put_text(self, text: str) -> None:
-        if self.text.toPlainText() != text:
-            with QSignalBlocker(self.text):
-                self.text.setPlainText(text)
 
     def _text_typed(self) -> None:
         self._fit()
@@ -527,7 +500,7 @@ class QuotationPanel(QScrollArea):
             part.setFixedHeight(round(wanted * line) + 5 * STEP)
 
 
-def _blocks(text: QPlainTextEdit):  # type: ignore[no-untyped-def]
+def _blocks(text: TextEdit):  # type: ignore[no-untyped-def]
     block = text.document().firstBlock()
     while block.isValid():
         yield block

@@ -56,7 +56,10 @@ class Tagging:
     def _offers(self) -> list[Offer]:
         known = self._study.quotations_by_id()
         on = [known[each].tags for each in self._on if each in known]
-        return [Offer(tag, tag, "", all(tag in tags for tags in on)) for tag in self._study.tags()]
+        many = {tag: sum(tag in tags for tags in on) for tag in self._study.tags()}
+        return [
+            Offer(tag, tag, "", ticked=0 < n == len(on), partly=0 < n < len(on)) for tag, n in many.items()
+        ]
 
     def _picked(self, key: str) -> None:
         if key == KEEP:

@@ -11,14 +11,14 @@ from framework_qda.errors import StudyError
 from framework_qda.study.authoring import Quotation
 from framework_qda.study.model import PassageState
 from framework_qda.text.quoting import has_edits, plain, shown
-from framework_qda.text.verifying import Check, Verdict
+from framework_qda.text.verifying import AS_IN_THE_NOTES, Check, Verdict
 from framework_qda.ui.dates import local_time
 from framework_qda.ui.filtering.chooser import Chooser
 from framework_qda.ui.filtering.offer import Offer
 from framework_qda.ui.quotes.marks import (
     EAR,
-    GLYPHS,
     by_ear_in_words,
+    glyph_of,
     verdict_explained,
     verdict_in_words,
 )
@@ -83,8 +83,8 @@ class Verification(QWidget):
         """Show what a check found; `heard` tells that the words can be played."""
         self._quotation = quotation
         verdict = check.verdict if check else None
-        self.verdict.setText(f"{GLYPHS[verdict]} {verdict_in_words(verdict)}" if verdict else "")
-        self.why.setText(verdict_explained(verdict) if verdict else "")
+        self.verdict.setText(_in_words(verdict, unheard=by_ear) if verdict else "")
+        self.why.setText(self._explained(quotation, verdict, unheard=by_ear) if verdict else "")
         steps = check.difference if check else ()
         self.difference.setText(in_steps(steps))
         self.difference.setVisible(bool(steps))
@@ -94,12 +94,20 @@ class Verification(QWidget):
         self.accept.setVisible(verdict is Verdict.DIFFERS)
         self.today.setVisible(verdict is Verdict.CHANGED and sound)
         self.look.setVisible(verdict is Verdict.CHANGED and not sound)
-        self.search.setVisible(verdict is Verdict.NOT_FOUND)
+        self.search.setVisible(verdict is Verdict.NOT_FOUND or passage is None)
         self._show_heard(quotation, by_ear=by_ear, heard=heard)
+
+    def _explained(self, quotation: Quotation, verdict: Verdict, *, unheard: bool) -> str:
+        """Say the verdict in a sentence, and that there is no passage any more."""
+        why = verdict_explained(verdict, unheard=unheard)
+        if quotation.passage is not None:
+            return why
+        gone = self.tr("Its passage was deleted, and with it what it was indexed to; find its words again.")
+        return f"{why} {gone}"
 
     def _show_heard(self, quotation: Quotation, *, by_ear: bool, heard: bool) -> None:
         who = quotation.checked_by
-        said = by_ear_in_words() if by_ear else ""
+        said = by_ear_in_words() if by_ear and not self.verdict.text().endswith(AS_IN_THE_NOTES) else ""
         said = said[:1].upper() + said[1:] + "." if said else ""
         if who:
             said = self.tr("Checked by ear by {} on {}.").format(who, local_time(quotation.checked_at))
@@ -146,6 +154,11 @@ class Verification(QWidget):
         self.places.close()
         start, _, stop = key.partition("-")
         self._do(lambda quotation: self._study.find_again(quotation.id, int(start), int(stop)))
+
+
+def _in_words(verdict: Verdict, *, unheard: bool) -> str:
+    glyph = glyph_of(verdict, unheard=unheard)
+    return f"{glyph} {verdict_in_words(verdict, unheard=unheard)}".strip()
 
 
 def _offers(text: str, quotation: Quotation) -> list[Offer]:

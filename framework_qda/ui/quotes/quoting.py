@@ -44,7 +44,7 @@ def wanted_at(widget: QWidget | None) -> Wanted | None:
 
 
 def quote_what(window: MainWindow, wanted: Wanted) -> None:
-    """Quote, and say so; what is quoted already is shown on the board."""
+    """Quote, and say so; whoever is writing stays there, also where it is quoted already."""
     if window.studio is None or window.desk is None or not window.desk.save():
         return
     study = window.studio.study
@@ -72,8 +72,6 @@ def _tell(window: MainWindow, taken: Taken) -> None:
     if found:
         go = (_tr("Open"), lambda: desk.show_quotations(found))
         window.say(_said(study, taken), undoable=bool(taken.new), go=go)
-        if taken.known and not taken.new:
-            desk.show_quotations(found)
     else:
         window.say(_said(study, taken))
 

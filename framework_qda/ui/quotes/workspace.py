@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from framework_qda.study.authoring import QuotationId
 from framework_qda.ui import settings
@@ -94,6 +94,12 @@ class QuotesWorkspace(QWidget):
     def table(self) -> QWidget:
         """What takes the keyboard."""
         return self.tab.head
+
+    @property
+    def words_field(self) -> QLineEdit:
+        """The field that finds quotations; it is the board's, so that is shown."""
+        self.show_tab("board")
+        return self.board.field
 
     def show_tab(self, name: str) -> QuotesTab:
         """Bring a tab to the front, by its name, with the keyboard in it."""

@@ -69,7 +69,7 @@ class LineHead(_Head):
 
 
 class Corner(QLabel):
-    """The heading that what is read stands under, above titles while it is out of view itself."""
+    """The heading above the line at the top, over the titles of lines while it is out of view itself."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, wordWrap=True)

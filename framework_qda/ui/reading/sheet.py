@@ -79,7 +79,7 @@ class ReadingSheet(PlanTable):
     # The plan ---------------------------------------------------------------------------------------
 
     def show_plan(self, plan: Plan) -> None:
-        """Show another plan; the current cell stays where it is if that shows it, or the next does."""
+        """Show another plan; the current cell stays where it is, or gives way to the next one shown."""
         key, top, before = self._key, self._top_of_current(), list(self.plan.keys())
         self._cells.current = self._cells.pointed = NOWHERE
         self.plan_model.set_plan(plan)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from framework_qda.study.authoring import Block, BlockKind
@@ -23,6 +23,8 @@ class AnswerEdit(DraftEdit):
 
     Tab goes to the next field.
     """
+
+    focused = Signal()
 
     def __init__(self, rendering: Rendering, name: str, parent: QWidget | None = None) -> None:
         super().__init__(rendering, Store(), parent)
@@ -49,6 +51,10 @@ class AnswerEdit(DraftEdit):
         super().dress()
         self.setFont(self.parentWidget().font() if self.parentWidget() else self.font())
         self.document().setDefaultFont(self.font())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):

@@ -206,7 +206,8 @@ class ChecklistWindow(QDialog):
 
         self.save()
         make = partial(checklist_page, self._studio.study, self.name)
-        ExportViewDialog(self._studio, self._work, [of_page(self.name, make)], self).open()
+        extents = [of_page(self.name, make)]
+        ExportViewDialog(self._studio, self._work, extents, self, is_linked=False).open()
 
     def _tell(self, error: StudyError | str) -> None:
         if not self._gone:

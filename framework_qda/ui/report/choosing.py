@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from framework_qda.study import Study
 from framework_qda.study.authoring import Block, BlockId, BlockKind
 from framework_qda.study.model import InterviewId
+from framework_qda.tasks.objects import NAMES
 from framework_qda.tasks.report_objects import counted_as
 from framework_qda.text.drafting import Reference, plain
 from framework_qda.text.summary import plain as plain_summary
@@ -115,8 +116,11 @@ class References(QObject):
 
     def _offer(self, block: Block) -> Offer:
         name = self._rendering.name(block.id)
-        caption = str(block.settings.get("caption") or block.settings.get("title") or "")
-        return Offer(block.id, f"{name} · {caption}" if caption else name)
+        if block.kind is BlockKind.HEADING:
+            return Offer(block.id, name)
+        caption = str(block.settings.get("caption") or block.settings.get("title") or "").strip()
+        told = f"{NAMES[block.kind]}: {caption}" if caption else self._rendering.cards.card(block).title
+        return Offer(block.id, f"{name} · {told}")
 
     def _put(self, key: str) -> None:
         self.chooser.close()

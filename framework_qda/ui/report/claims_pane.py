@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from framework_qda.study.authoring import Block, DraftId
 from framework_qda.study.model import Change
-from framework_qda.tasks.claims import Claim, claims, sentences
+from framework_qda.tasks.claims import FEWEST_WORDS, Claim, claims, sentences
 from framework_qda.ui.dialogs.parts import button, muted
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.theme import STEP
@@ -66,6 +66,7 @@ class ClaimsPane(QWidget):
         self.tree.itemClicked.connect(self._go)
         self.tree.itemActivated.connect(self._go)
         self.tree.itemSelectionChanged.connect(self._fit_buttons)
+        self.rule = muted(self.tr("Sentences of fewer than %d words are no claims.") % FEWEST_WORDS)
         self.hint = muted(self.tr("Select the words and press Ctrl+L to link them to their evidence."))
         self.needless = button(self.tr("Needs no evidence"), self.say_needless)
         self.needless.setToolTip(self.tr("Paragraphs of methods, or that lead on, claim nothing"))
@@ -76,9 +77,10 @@ class ClaimsPane(QWidget):
         row.addWidget(self.export)
         layout = QVBoxLayout(self, spacing=2 * STEP)
         layout.setContentsMargins(3 * STEP, 3 * STEP, 2 * STEP, 2 * STEP)
-        for part in (self.said, self.hint):
+        for part in (self.said, self.rule, self.hint):
             layout.addWidget(part)
         layout.addWidget(self.tree, 1)
+        layout.addStretch()  # takes the room where there is nothing to list
         layout.addLayout(row)
 
     # What is on show ----------------------------------------------------------------------------------

@@ -138,7 +138,7 @@ class QuotationDrawer(QWidget):
         hint.setProperty("muted", True)
         hint.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
         column = QVBoxLayout(self, spacing=STEP)
-        column.setContentsMargins(STEP, 2 * STEP, STEP, 0)
+        column.setContentsMargins(2 * STEP, 2 * STEP, 3 * STEP, 0)
         column.addWidget(self.field)
         for line in (filters, chips):
             column.addLayout(line)

@@ -74,11 +74,13 @@ from framework_qda.ui.report.page_marks import PageMarks
 from framework_qda.ui.theme import STEP, reading_font
 
 MEASURE = 72  # letters
-MARGIN = 10 * STEP
+MARGIN = 13 * STEP
 _ZOOM = "report/zoom"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OPENING = "([{‘“«'\"-–—/"  # what stands close after these stands right
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_SECTION = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _TYPED = {
     "#": (BlockKind.HEADING, 1),
     "##": (BlockKind.HEADING, 2),
@@ -116,6 +118,7 @@ class DraftEdit(QTextEdit):
     reference_opened = Signal(str)
     focus_left = Signal()
     style_changed = Signal()
+    section_moved = Signal(int)  # by Alt and an arrow on a heading: the section goes up or down
 
     def __init__(self, rendering: Rendering, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -307,12 +310,35 @@ class DraftEdit(QTextEdit):
         """Put quotations in."""
         made = [Quoted(each, self.rendering.agreed(each)) for each in quotations]
         if inline:
-            for number, each in enumerate(made):
-                if number:
-                    self.insert_inline(Run(" "))
-                self.insert_inline(each)
+            self._insert_apart(made)
         elif made:
             self.insert_blocks([quotation_block(each) for each in made])
+
+    def _insert_apart(self, inlines: Sequence[Inline]) -> None:
+        """Put words or quotations in before the word of the caret, with spaces where words stand close."""
+        self.setTextCursor(self._writable())
+        self._clear_selected()
+        cursor = self.textCursor()
+        if all(map(str.isalnum, self._beside_caret())):  # within a word
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfWord)
+            cursor.setPosition(outside(self.document(), cursor.position(), forward=True))
+            self.setTextCursor(cursor)
+        cursor.beginEditBlock()
+        for inline in inlines:
+            before, _ = self._beside_caret()
+            if before and not before.isspace() and before not in _OPENING and not _starts_apart(inline):
+                self.insert_inline(Run(" "))
+            self.insert_inline(inline)
+        before, after = self._beside_caret()
+        if after.isalnum() and not before.isspace():
+            self.insert_inline(Run(" "))
+        cursor.endEditBlock()
+
+    def _beside_caret(self) -> tuple[str, str]:
+        """Give the letters before and after the caret; "" at the ends of its paragraph."""
+        document, at = self.document(), self.textCursor().position()
+        before, after = document.characterAt(at - 1) if at else "", document.characterAt(at)
+        return before.strip("\u2029\x00"), after.strip("\u2029\x00")
 
     def put_block(self, block: Block) -> None:
         """Let a block that stands here say or show something else."""
@@ -372,7 +398,7 @@ class DraftEdit(QTextEdit):
 
     def set_kind(self, kind: BlockKind, level: int = 0) -> None:
         """Make the chosen paragraphs this kind; wholes stay what they are."""
-        cursor = QTextCursor(self.document())
+        cursor = self.textCursor()  # undo brings the caret back to where an edit began
         cursor.beginEditBlock()
         for block in chosen_blocks(self.textCursor()):
             if not is_whole(kind_of(block)):
@@ -401,9 +427,31 @@ class DraftEdit(QTextEdit):
         self._on_runs(lambda run: run._replace(italic=not on))
 
     def toggle_note(self) -> None:
-        """Make what is selected, or typed next, a note to self, or the author's text again."""
-        on = all(run.note for run in self._chosen_runs() or [self.look()])
-        self._on_runs(lambda run: run._replace(note=not on))
+        """Make the selected words, or the whole paragraph of the caret, a note to self or text again.
+
+        Within words that are a note these become text; at their end what is typed next is.
+        """
+        if self.textCursor().hasSelection():
+            on = all(run.note for run in self._chosen_runs() or [self.look()])
+            self._on_runs(lambda run: run._replace(note=not on))
+        elif self.look().note:
+            if words := self._words_of_note():
+                look = run_of(words.charFormat())._replace(note=False)
+                words.setCharFormat(run_format(look, *self.kind()))
+            self._on_runs(lambda run: run._replace(note=False))
+        else:
+            self.toggle_kind(BlockKind.NOTE)
+
+    def _words_of_note(self) -> QTextCursor | None:
+        """Give the words of the note that the caret is within."""
+        cursor = self.textCursor()
+        at, block = cursor.positionInBlock(), cursor.block()
+        for piece in block.textFormats():
+            if piece.start < at < piece.start + piece.length and run_of(piece.format).note:
+                start = block.position() + piece.start
+                select(cursor, Span(start, start + piece.length))
+                return cursor
+        return None
 
     def _chosen_runs(self) -> list[Run]:
         return [run for _, run in self._chosen_stretches()]
@@ -430,7 +478,7 @@ class DraftEdit(QTextEdit):
                 self.setCurrentCharFormat(run_format(change(self.look()), kind, level))
             self.style_changed.emit()
             return
-        cursor = QTextCursor(self.document())
+        cursor = self.textCursor()
         cursor.beginEditBlock()
         for span, run in list(self._chosen_stretches()):
             select(cursor, span)
@@ -515,12 +563,15 @@ class DraftEdit(QTextEdit):
     def _walk_on(self) -> None:
         self.walking = True
         self.redo()
+        place = self.textCursor()  # which follows what goes with this step
         while self.document().isRedoAvailable():
             self.redo()
             if self.document().availableUndoSteps() not in self._together:
                 self.undo()
                 break
         self.walking = False
+        self.setTextCursor(place)
+        self.ensureCursorVisible()
 
     def cut(self) -> None:
         """Take what is selected to the clipboard."""
@@ -579,6 +630,9 @@ class DraftEdit(QTextEdit):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in _ENTER and plain:
             self._enter(cursor)
+        elif key in _SECTION and _with_alt(event) and self.kind()[0] is BlockKind.HEADING:
+            self.section_moved.emit(_SECTION[Qt.Key(key)])
+            return True
         elif key == Qt.Key.Key_Space and plain and self._made_of_sign(cursor):
             pass
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
@@ -721,10 +775,15 @@ class DraftEdit(QTextEdit):
         return own or ((source.hasText() or source.hasHtml()) and not source.hasUrls())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasFormat(QUOTATIONS_MIME):
-            self.insert_quotations(_ids(source))
+        if quotations := self._known(source):
+            self.insert_quotations(quotations)
         elif clip := clip_from(source):
             self.insert_clip(clip)
+
+    def _known(self, source: QMimeData) -> list[str]:
+        """Give the quotations of this study that come; those of another come as words."""
+        ids = bytes(source.data(QUOTATIONS_MIME).data()).decode().split("\n")
+        return [each for each in ids if each and self.rendering.agreed(each)]
 
     def insert_clip(self, clip: Clip) -> None:
         """Put in what was copied: words at the caret, blocks between its paragraph's two halves."""
@@ -754,8 +813,8 @@ class DraftEdit(QTextEdit):
     def dropEvent(self, event: QDropEvent) -> None:
         source, place = event.mimeData(), event.position().toPoint()
         moved = event.source() in (self, self.viewport()) and event.dropAction() == Qt.DropAction.MoveAction
-        within = source.hasFormat(QUOTATIONS_MIME) or (moved and self._chosen_atom(self.textCursor()))
-        clip = None if source.hasFormat(QUOTATIONS_MIME) else clip_from(source)
+        quotations = self._known(source)
+        clip = None if quotations else clip_from(source)
         between = self._between(place) or (clip is not None and not clip.within)
         target = self.cursorForPosition(place)
         upper = place.y() < self.marks.rect(target.block()).center().y()
@@ -765,15 +824,19 @@ class DraftEdit(QTextEdit):
         if moved and cursor.selectionStart() <= target.position() <= cursor.selectionEnd():
             event.setDropAction(Qt.DropAction.IgnoreAction)
             return
-        edit = QTextCursor(self.document())
+        edit = QTextCursor(target)  # undo brings the caret back to where an edit began
         edit.beginEditBlock()
         if moved:
             remove_selected(cursor)
         self._drop_at(self._beside(target, upper) if between else target)
-        if clip:
+        if clip and clip.within:
+            self._drop_within([inline for block in clip.blocks for inline in inlines_in(block)])
+        elif clip:
             self.insert_clip(clip)
+        elif between:
+            self.insert_quotations(quotations)
         else:
-            self._drop_quotations(_ids(source), inline=bool(within) and not between)
+            self._drop_within([Quoted(each, self.rendering.agreed(each)) for each in quotations])
         edit.endEditBlock()
         # What was dragged is gone already: the drag is not to take it away once more.
         event.setDropAction(Qt.DropAction.CopyAction if moved else event.proposedAction())
@@ -781,17 +844,14 @@ class DraftEdit(QTextEdit):
         super().dragLeaveEvent(QDragLeaveEvent())  # takes away the caret that showed the place
         self.setFocus()
 
-    def _drop_quotations(self, quotations: list[str], *, inline: bool) -> None:
-        """Put quotations in; in a sentence before the word under the mouse, which no quotation parts."""
+    def _drop_within(self, inlines: Sequence[Inline]) -> None:
+        """Put words or quotations in before the word under the mouse, which nothing parts."""
         cursor = self.textCursor()
-        if inline:
+        if self._beside_caret()[1]:
             cursor.movePosition(QTextCursor.MoveOperation.StartOfWord)
             cursor.setPosition(outside(self.document(), cursor.position(), forward=True))
             self.setTextCursor(cursor)
-        after = cursor.block().text()[cursor.positionInBlock() :][:1]
-        self.insert_quotations(quotations, inline=inline)
-        if inline and after.isalnum():
-            self.insert_inline(Run(" "))
+        self._insert_apart(inlines)
 
     def _between(self, place: QPoint) -> bool | None:
         """Tell whether a place is between paragraphs or on a whole, rather than within lines."""
@@ -878,8 +938,14 @@ def inlines_in(block: Block) -> tuple[Inline, ...]:
     return parsed(block.text)
 
 
-def _ids(source: QMimeData) -> list[str]:
-    return list(filter(None, bytes(source.data(QUOTATIONS_MIME).data()).decode().split("\n")))
+def _starts_apart(inline: Inline) -> bool:
+    """Tell whether words bring their own space, or a sign that stands close to what is before it."""
+    first = inline.text[:1] if isinstance(inline, Run) else "‘"
+    return not (first.isalnum() or (first and first in _OPENING))
+
+
+def _with_alt(event: QKeyEvent) -> bool:
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
 
 
 def _is(event: QKeyEvent, key: QKeySequence.StandardKey) -> bool:

@@ -165,7 +165,8 @@ class FindReplace(QFrame):
     def replace_all(self) -> None:
         """Replace every place, as one step."""
         places = [each for each in self._found() if self._writable(*each)]
-        cursor = QTextCursor(self._edit.document())
+        cursor = self._edit.textCursor()
+        cursor.setPosition(places[0][0] if places else cursor.position())  # where undo brings the caret
         cursor.beginEditBlock()
         for start, end in reversed(places):
             self._put(cursor, start, end)

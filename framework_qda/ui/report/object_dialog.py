@@ -1,4 +1,4 @@
-"""The window in which one object of a draft is chosen or written, beside the draft."""
+"""The window in which one object of a draft is chosen or written, while the draft can be read."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout
 
 from framework_qda.errors import StudyError
 from framework_qda.study.authoring import Block, BlockId
+from framework_qda.ui.beyond.choice import Choice
 from framework_qda.ui.dialogs.parts import MARGIN, Notice, buttons, fit
 from framework_qda.ui.report.object_form import ObjectForm
 from framework_qda.ui.theme import STEP
@@ -38,6 +40,10 @@ class ObjectDialog(QDialog):
         self.form = make()
         self.notice = Notice()
         self.form.told.connect(self.notice.say)
+        for choice in self.form.findChildren(Choice):
+            choice.picked.connect(lambda _: self.notice.clear())
+        for line in self.form.findChildren(QLineEdit):
+            line.textEdited.connect(lambda _: self.notice.clear())
         self.go = QPushButton(self.tr("Save") if block.id else self.tr("Insert"))
         self.leave = QPushButton(self.tr("Cancel"))
         self.leave.setAutoDefault(False)
@@ -50,6 +56,13 @@ class ObjectDialog(QDialog):
         page.addWidget(buttons(self, self.go, self.leave))
         fit(self, *self.form.room)
         self.form.head.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pressed = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(pressed, QToolButton):
+            pressed.click()  # a choice opens, and what is not chosen yet is not put in
+        else:
+            super().keyPressEvent(event)
 
     def accept(self) -> None:
         try:

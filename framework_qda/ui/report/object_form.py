@@ -132,7 +132,9 @@ class Picks(Choice):
 
     def _say(self) -> None:
         names = [each.text for each in self.known if each.key in self.keys]
-        self.say(self.tr("all") if self.all else ", ".join(names) if names else self.tr("none"))
+        some = f"{len(names)} {self._name.lower()}" if len(names) > 1 else "".join(names)
+        self.say(self.tr("all") if self.all else some or self.tr("none"))
+        self.setToolTip("\n".join((self._name, *names)))
 
 
 def conditions_of(bar: FilterBar) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPoint
 
 from framework_qda.study.authoring import Block, BlockId, BlockKind
 from framework_qda.ui.icons import icon
+from framework_qda.ui.theme import STEP
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -140,7 +141,10 @@ def _open(workspace: ReportWorkspace, block: Block) -> ObjectDialog:
     kind = KINDS[block.kind]
     title = _tr(kind.words).removesuffix("…")
     dialog = ObjectDialog(workspace, block, title, lambda: kind.form(workspace, block.settings))
+    others = [each for each in workspace.findChildren(ObjectDialog) if each.isVisible()]
     dialog.show()
+    if others:  # it lies not on the one that was opened last
+        dialog.move(others[-1].pos() + QPoint(STEP, STEP) * 10)
     return dialog
 
 

@@ -74,11 +74,11 @@ class Outline(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._step(step)
+            self.step(step)
         else:
             super().keyPressEvent(event)
 
-    def _step(self, step: int) -> None:
+    def step(self, step: int) -> None:
         """Move the section of the current heading past its neighbour of the same level."""
         row = self.currentRow()
         if row < 0:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextBlock
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from framework_qda.study.authoring import BlockKind
@@ -83,12 +83,15 @@ class PageMarks:
         line = block.layout().lineAt(0)
         signs = " ".join(dict.fromkeys(each.sign for each in marks if each.sign))
         place = QRectF(0, rect.top() + line.y(), room - 2 * STEP, line.height())
-        if any(each.from_notes for each in marks):
+        ear_too = any(each.from_notes for each in marks)
+        painter.setFont(fitting_font(self._page.font(), signs, place.width(), ear=ear_too))
+        if ear_too:
             size = painter.fontMetrics().height()
             ear = QRectF(place.right() - size, place.center().y() - size / 2, size, size)
             icon(EAR).paint(painter, ear.toRect())
             place.setRight(ear.left() - STEP / 2)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, signs)
+        painter.setFont(self._page.font())
 
     def told_at(self, place: QPoint) -> str:
         """Say in words what is marked at a place of the viewport."""
@@ -105,7 +108,7 @@ class PageMarks:
                 if isinstance(each.inline, Quoted) and each.start <= at <= each.end
             ]
         told = (self._rendering.mark(each) for each in dict.fromkeys(quotations))
-        return "\n".join(f"{mark.sign} {mark.words}" for mark in told if mark.words)
+        return "\n".join(f"{mark.sign} {mark.words}".strip() for mark in told if mark.words)
 
     def _visible(self) -> Iterator[QTextBlock]:
         block, height = self._page.cursorForPosition(QPoint(0, 0)).block(), self._page.viewport().height()
@@ -114,6 +117,16 @@ class PageMarks:
         while block.isValid() and self.rect(block).top() <= height:
             yield block
             block = block.next()
+
+
+def fitting_font(font: QFont, signs: str, room: float, *, ear: bool) -> QFont:
+    """Give the font in which the signs of a margin, and an ear as high as a line, have room there."""
+    metrics = QFontMetricsF(font)
+    needed = metrics.horizontalAdvance(signs) + (metrics.height() + STEP if ear else 0)
+    made = QFont(font)
+    if needed > room > 0 and font.pointSizeF() > 0:
+        made.setPointSizeF(font.pointSizeF() * room / needed)
+    return made
 
 
 def _quotations(block: QTextBlock) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from framework_qda.tasks.draft_templates import practice_questions, practice_settings
@@ -36,7 +37,10 @@ class PracticeForm(ObjectForm):
         for question, answer in settings.get("answers") or practice_settings()["answers"]:
             self._add_answer(column, str(question), str(answer), guides.get(str(question), ""))
         area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes on to the first answer
         area.setWidget(page)
+        for field in self.answers:
+            field.focused.connect(lambda field=field: _scroll_to(area, field))
         self.add_widget(area, 1)
         self.head = self.title
 
@@ -62,3 +66,9 @@ class PracticeForm(ObjectForm):
             "organisation": self.organisation.text().strip(),
             "answers": answers,
         }
+
+
+def _scroll_to(area: QScrollArea, field: QWidget) -> None:
+    """Bring all of a field into sight, where Qt is content with the line of its caret."""
+    for edge in (field.geometry().bottom(), field.geometry().top()):
+        area.ensureVisible(0, edge, 0, STEP)

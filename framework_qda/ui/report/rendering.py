@@ -14,8 +14,8 @@ from framework_qda.tasks.report_objects import is_open
 from framework_qda.tasks.reporting import MISSING, OPEN, numbers
 from framework_qda.text.drafting import Quoted, Reference, plain
 from framework_qda.text.quoting import shown
-from framework_qda.text.verifying import Check
-from framework_qda.ui.quotes.marks import GLYPHS, by_ear_in_words, verdict_explained
+from framework_qda.text.verifying import Check, Verdict
+from framework_qda.ui.quotes.marks import by_ear_in_words, glyph_of, verdict_explained
 from framework_qda.ui.report.cards import Cards
 from framework_qda.ui.report.mapping import Mark, Shown, parsed
 from framework_qda.ui.studio import Studio
@@ -162,10 +162,10 @@ class StudyRendering(QObject):
         if check is None:
             return Mark()
         from_notes = QuotationId(quotation) in self._semi
-        words = verdict_explained(check.verdict)
-        if from_notes:
+        words = verdict_explained(check.verdict, unheard=from_notes)
+        if from_notes and check.verdict is not Verdict.VERBATIM:
             words += f" ({by_ear_in_words()})"
-        return Mark(GLYPHS[check.verdict], words, from_notes)
+        return Mark(glyph_of(check.verdict, unheard=from_notes), words, from_notes)
 
 
 def _tr(words: str) -> str:

@@ -93,7 +93,8 @@ class Tools(FittingRow):
             self.kind.say(words)
         self.kind.setEnabled(not whole)
         look = self._edit.look()
-        for button, on in ((self.bold, look.bold), (self.italic, look.italic), (self.note, look.note)):
+        noted = look.note or kind is BlockKind.NOTE
+        for button, on in ((self.bold, look.bold), (self.italic, look.italic), (self.note, noted)):
             button.setChecked(on)
             button.setEnabled(not whole)
 

@@ -174,6 +174,7 @@ class ReportWorkspace(QWidget):
         self.begin_button.clicked.connect(lambda: drafts.begin(self.begin_button))
         self.outline.chosen.connect(lambda block: self._go(BlockId(block)))
         self.outline.moved.connect(self.move_section)
+        editor.section_moved.connect(self._move_section_here)
         self.tools.link_wanted.connect(self.evidence.choose)
         self.tools.find_wanted.connect(self.find_bar.start)
         self.tools.insert_menu_wanted.connect(self._fill_insert)
@@ -328,6 +329,13 @@ class ReportWorkspace(QWidget):
     def _go(self, block: BlockId) -> None:
         self.editor.show_block(block)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _move_section_here(self, step: int) -> None:
+        """Move the section of the heading with the caret past its neighbour; the caret goes along."""
+        self.keeper.save()  # so that the outline has a heading that was typed just now
+        self.outline.mark(self.editor.block_here().id)
+        self.outline.step(step)
+        self.editor.ensureCursorVisible()
 
     def move_section(self, heading: str, before: str) -> None:
         """Put the section of a heading before another heading, or last."""
