@@ -21,15 +21,16 @@ from framework_qda.study.authoring import (
 )
 from framework_qda.study.core import cleaned_name, kept
 from framework_qda.study.drafts import DraftVerbs
+from framework_qda.study.markups import words_in
 from framework_qda.study.model import InterviewId, ParticipantId
 from framework_qda.study.overviews import OverviewVerbs
 from framework_qda.text.counting import counted
 
 if TYPE_CHECKING:
     from framework_qda.text.disclosure import Disclosure
+    from framework_qda.text.quoting import HouseStyle
 
 _FEWEST, _PRESET = "fewest", 3
-NO_TEXT = ("png", "svg", "template", "styles")  # of settings: pictures, and what no report says
 _MOST_LETTERS = 3_000_000  # of interviews: enough to know how common words are written
 _FITTING = ("attribution", "attribute", "attribute_value", "area", "interview", "participant")
 _Person = tuple[InterviewId, ParticipantId | None]
@@ -165,10 +166,10 @@ class DisclosingVerbs(AttributionVerbs, DraftVerbs, OverviewVerbs):
 
     def _texts_written(self, draft: DraftId) -> Iterator[_Text]:
         found = self.draft(draft)
-        told = [found.name, *texts_in(found.settings)] if found else []
+        told = [found.name, *words_in(found.settings)] if found else []
         yield _Text(ExposedIn.DRAFT, draft, "\n".join(told), str)
         for block in self.blocks(draft):
-            for text in (block.text, *texts_in(block.settings)):
+            for text in (block.text, *words_in(block.settings)):
                 yield _Text(ExposedIn.BLOCK, block.id, text, _own_words)
 
     def _found(self, texts: Sequence[_Text], progress: Progress) -> _Found:
@@ -177,7 +178,9 @@ class DisclosingVerbs(AttributionVerbs, DraftVerbs, OverviewVerbs):
         from framework_qda.text.disclosure import by_rule, joined, listed_in
 
         words, ordinary = tuple(each.words for each in self.identifying()), self.ordinary_words()
-        ruled, listed = self._looked.ruled(ordinary), self._looked.listed(words)
+        # What was found in a quotation lies where it is shown, and so depends on the mark of a cut.
+        style = self.house_style
+        ruled, listed = self._looked.ruled((ordinary, style)), self._looked.listed((words, style))
         for place, (about, subject, markup, read) in enumerate(texts):
             progress(place, len(texts), f"Looking through text {place + 1:,} of {len(texts):,}")
             if not markup.strip():
@@ -290,19 +293,19 @@ class _Looked:
 
     def __init__(self) -> None:
         self.small: dict[str, tuple[int, frozenset[str]]] = {}  # length and small words by a text's hash
-        self._ruled: tuple[frozenset[str], _Looking] = (frozenset(), {})
-        self._listed: tuple[tuple[str, ...], _Looking] = ((), {})
+        self._ruled: tuple[object, _Looking] = (None, {})
+        self._listed: tuple[object, _Looking] = (None, {})
 
-    def ruled(self, ordinary: frozenset[str]) -> _Looking:
+    def ruled(self, by: tuple[frozenset[str], HouseStyle]) -> _Looking:
         """Give what was found by rule."""
-        if self._ruled[0] != ordinary:
-            self._ruled = ordinary, {}
+        if self._ruled[0] != by:
+            self._ruled = by, {}
         return self._ruled[1]
 
-    def listed(self, words: tuple[str, ...]) -> _Looking:
+    def listed(self, by: tuple[tuple[str, ...], HouseStyle]) -> _Looking:
         """Give what was found of the listed words."""
-        if self._listed[0] != words:
-            self._listed = words, {}
+        if self._listed[0] != by:
+            self._listed = by, {}
         return self._listed[1]
 
 
@@ -317,19 +320,3 @@ def _plain(markup: str) -> str:
     from framework_qda.text.summary import plain
 
     return plain(markup)
-
-
-def texts_in(value: Any) -> Iterator[str]:
-    """Give every text in settings that a report may say."""
-    match value:
-        case str():
-            yield value
-        case {**named}:
-            for key, each in named.items():
-                if key not in NO_TEXT:
-                    yield from texts_in(each)
-        case [*several]:
-            for each in several:
-                yield from texts_in(each)
-        case _:
-            pass

@@ -30,6 +30,18 @@ def markups(block: Block) -> list[str]:
     return found
 
 
+def words_in(settings: Any) -> list[str]:
+    """List every text in settings that somebody reads, markup as it is written."""
+    found = list[str]()
+
+    def read(text: str) -> str:
+        found.append(text)
+        return text
+
+    settings_rewritten(settings, read, read)
+    return found
+
+
 def rewritten(block: Block, write: Write) -> Block:
     """Write everything in a block anew: its text, then what an object says."""
     settings = settings_rewritten(block.settings, write) if block.settings else block.settings

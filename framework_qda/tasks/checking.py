@@ -11,7 +11,7 @@ from typing import NamedTuple
 from framework_qda.progress import Progress, silent
 from framework_qda.study import Study
 from framework_qda.study.authoring import Block, BlockId, BlockKind, DraftId, ExposedIn, Exposure, QuotationId
-from framework_qda.study.disclosing import texts_in
+from framework_qda.study.markups import markups
 from framework_qda.study.model import About, InterviewId, SubTopicId
 from framework_qda.tasks.printed import picture_words, printed, printed_names, template_words
 from framework_qda.tasks.report_objects import is_open
@@ -151,7 +151,7 @@ def _quoted_in(study: Study, draft: DraftId) -> set[QuotationId]:
 
 def _quoted(block: Block) -> Iterator[str]:
     """Give the quotations in a block, those in the answers of a box or the cells of a table too."""
-    for text in (block.text, *texts_in(block.settings)):
+    for text in markups(block):
         if '{{"' in text:
             yield from drafting.quotations(text)
 
@@ -176,7 +176,7 @@ def _of_places(study: Study, draft: DraftId) -> Iterator[Finding]:
         if is_open(block) or (block.kind is BlockKind.QUOTATION and not block.text.strip()):
             words = str(block.settings.get("caption") or _PLACES.get(block.kind, block.kind))
             yield Finding(Kind.UNFILLED, ExposedIn.BLOCK, block.id, words, "not filled yet", _UNFILLED)
-        for text in (block.text, *texts_in(block.settings)):
+        for text in markups(block):
             for sentence in unfilled(drafting.parse(text), blocks):
                 words = _read(sentence, names)
                 yield Finding(Kind.UNFILLED, ExposedIn.BLOCK, block.id, words, "not filled yet", _REFERS)

@@ -8,7 +8,7 @@ from typing import Any
 from framework_qda.errors import Refused
 from framework_qda.study import Study
 from framework_qda.study.authoring import Block, BlockId, DraftId, ExposedIn, QuotationId
-from framework_qda.study.disclosing import NO_TEXT, texts_in
+from framework_qda.study.markups import settings_rewritten, words_in
 from framework_qda.study.model import About, InterviewId, SubTopicId
 from framework_qda.tasks.checking import Finding, draft_of
 from framework_qda.text import drafting, summary
@@ -136,22 +136,23 @@ def _in_draft(study: Study, draft: DraftId, pattern: re.Pattern[str], instead: s
     return count + times
 
 
-def _in_settings(value: Any, pattern: re.Pattern[str], instead: str) -> tuple[Any, int]:
-    """Replace words in every text of settings, but for those of pictures."""
-    match value:
-        case str():
-            return _outside_quotations(value, pattern, instead) if pattern.search(value) else (value, 0)
-        case {**named}:
-            made = {
-                key: (each, 0) if key in NO_TEXT else _in_settings(each, pattern, instead)
-                for key, each in named.items()
-            }
-            return {key: each for key, (each, _) in made.items()}, sum(count for _, count in made.values())
-        case [*several]:
-            parts = [_in_settings(each, pattern, instead) for each in several]
-            return [each for each, _ in parts], sum(count for _, count in parts)
-        case _:
-            return value, 0
+def _in_settings(settings: Any, pattern: re.Pattern[str], instead: str) -> tuple[Any, int]:
+    """Replace words in every text of settings that somebody reads."""
+    count = 0
+
+    def write(markup: str) -> str:
+        nonlocal count
+        written, times = _outside_quotations(markup, pattern, instead)
+        count += times
+        return written if times else markup
+
+    def tell(words: str) -> str:
+        nonlocal count
+        told, times = pattern.subn(lambda _: instead, words)
+        count += times
+        return told
+
+    return settings_rewritten(settings, write, tell), count
 
 
 # --- In context ------------------------------------------------------------------------------------------
@@ -182,10 +183,10 @@ def _texts(study: Study, finding: Finding) -> list[str]:
         case ExposedIn.BLOCK:
             draft = draft_of(study, BlockId(subject))
             blocks = (each for each in study.blocks(draft) if each.id == subject) if draft else ()
-            return [drafting.plain(text) for each in blocks for text in (each.text, *texts_in(each.settings))]
+            return [drafting.plain(text) for each in blocks for text in (each.text, *words_in(each.settings))]
         case ExposedIn.DRAFT:
             draft = study.draft(DraftId(subject))
-            return [draft.name, *texts_in(draft.settings)] if draft else []
+            return [draft.name, *words_in(draft.settings)] if draft else []
         case _:
             return []
 

@@ -13,6 +13,7 @@ from framework_qda.progress import silent
 from framework_qda.study import disclosing
 from framework_qda.study.authoring import Block, BlockId, BlockKind, ExposedIn, Exposure, QuotationId
 from framework_qda.study.model import About, AttributeType, Subject
+from framework_qda.text.quoting import cut, shown
 from framework_qda.text.risks import Risk
 from tests.study.making import ids, make_study
 
@@ -200,3 +201,22 @@ def test_whom_an_attribution_fits_is_counted_anew_only_when_more_than_words_chan
     assert study.fitting() == {quotation: 1} and counted == [1, 1, 1]
     study.undo()
     assert study.fitting() == count() and len(counted) == 4
+
+
+def test_findings_lie_where_they_are_shown_whatever_marks_a_cut(study: Study) -> None:
+    row = study.interviews()[0].id
+    text = study.transcript(row).text
+    quotation = study.quote_stretch(row, 0, text.index("number"))
+    found = study.quotation(quotation)
+    assert found
+    study.edit_quotation(quotation, cut(found.text, 0, len("We met")))
+    study.list_identifying(["harbour"])
+    for mark in ("....", "[left out]"):
+        study.set_cut_mark(mark)
+        (place,) = [
+            each for each in study.exposures() if each.subject == quotation and each.about == "quotation"
+        ]
+        edited = study.quotation(quotation)
+        assert edited
+        words = shown(edited.text, study.house_style)
+        assert words[place.disclosure.start : place.disclosure.stop] == "harbour"
