@@ -24,12 +24,12 @@ from framework_qda.ui.modes import ASIDE, READING, Mode
 from framework_qda.ui.panes import Panes
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.trail import Trail
-from framework_qda.ui.undone import Spot, spot_of
 
 if TYPE_CHECKING:
     from framework_qda.ui.memos.workspace import MemosWorkspace
     from framework_qda.ui.reading.sheet import ReadingSheet
     from framework_qda.ui.transcript_pane import TranscriptPane
+    from framework_qda.ui.undone import Spot
 
 
 class Places(Panes):
@@ -226,6 +226,8 @@ class Places(Panes):
         if cells:
             keys = [(InterviewId(interview), SubTopicId(subtopic)) for interview, subtopic in cells]
             return None if self._show_cells(keys) else self._spot_of_cell(keys[0])
+        from framework_qda.ui.undone import spot_of
+
         spot = spot_of(self.studio.study, change)
         return None if spot is None or self._in_sight(spot) else spot
 
@@ -250,6 +252,8 @@ class Places(Panes):
         return place.table if self.mode is Mode.READ else place.tab.reading_sheet
 
     def _spot_of_cell(self, key: CellKey) -> Spot:
+        from framework_qda.ui.undone import Spot
+
         name = self.studio.study.subject_name(About.CELL, "/".join(key))
         return Spot(Mode.CHART, "cell", "/".join(key), name)
 

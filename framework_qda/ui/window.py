@@ -31,11 +31,11 @@ from framework_qda.ui.desk import Desk
 from framework_qda.ui.icons import icon
 from framework_qda.ui.studio import Studio
 from framework_qda.ui.top_bar import TopBar
-from framework_qda.ui.undone import Spot
 from framework_qda.ui.window_commands import register
 from framework_qda.ui.work import Work, WorkBar
 
 if TYPE_CHECKING:
+    from framework_qda.ui.undone import Spot
     from framework_qda.ui.welcome import Welcome
 
 _NOTICE_TIME = 8000  # milliseconds

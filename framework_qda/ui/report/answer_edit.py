@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from framework_qda.study.authoring import Block, BlockKind
 from framework_qda.text.drafting import Inline, Quoted, Run, parse, write
 from framework_qda.ui.report.caret import new_id
-from framework_qda.ui.report.editor import DraftEdit, quotation_in
+from framework_qda.ui.report.editor import DraftEdit
 from framework_qda.ui.report.mapping import Rendering, Store, blocks_of, fill
+from framework_qda.ui.report.set_off import quotation_in
 from framework_qda.ui.theme import STEP
 
 _ITEM = "- "

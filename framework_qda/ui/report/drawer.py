@@ -48,9 +48,9 @@ from framework_qda.ui.quotes.board_rows import (
     Finder,
 )
 from framework_qda.ui.quotes.board_view import BoardView
-from framework_qda.ui.report.editor import quotation_in
 from framework_qda.ui.report.keeping import used_in
 from framework_qda.ui.report.mapping import QUOTATIONS_MIME
+from framework_qda.ui.report.set_off import quotation_in
 from framework_qda.ui.theme import STEP
 from framework_qda.ui.worded import WordedToolButton
 

@@ -103,13 +103,13 @@ class Keeper(QObject):
     def _touched(self, position: int, removed: int, added: int) -> None:
         if self._showing:
             return
-        if not self._edit.walking:
-            self._edit.stepped()
+        if not self._edit.steps.walking:
+            self._edit.steps.stepped()
         document = self._edit.document()
         block, end = document.findBlock(position), position + added
         while block.isValid() and block.position() <= end:
             block.setUserState(-1)
-            if self._edit.walking:  # what undo and redo bring back is shown as it was then
+            if self._edit.steps.walking:  # what undo and redo bring back is shown as it was then
                 self._derived.pop(id_of(block), None)
             block = block.next()
         if self.draft:
@@ -295,7 +295,7 @@ class Keeper(QObject):
                     self._rewrite(cursor, number, self.blocks[number])
                     document.findBlockByNumber(number).setUserState(number)
             cursor.endEditBlock()
-            self._edit.go_with_the_step_before()
+            self._edit.steps.join_last()
             self._showing = False
             self._go_back_to(place)
         self._tell()
